@@ -1,0 +1,1 @@
+"""Text side of zhijiao-kg: documents and language. Knows nothing of databases."""

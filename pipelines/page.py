@@ -1,0 +1,43 @@
+"""A page: one document as fact readers see it - layout, names, who is who, and what 学校 means where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipelines.layout.model import Layout
+from pipelines.span import NameSpan
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEntity:
+    """An entity within one document. `name` is the fullest name used (or restored); `aliases` the other surfaces."""
+
+    key: int
+    type: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`entities[k].key == k`; `entity_of` maps each span to an entity key; `subjects` are (start, end, entity key) ranges of
+    cleaned text in which 学校/我校/该校 mean that entity, inner ranges last. `year` is the year the text reports on."""
+
+    layout: Layout
+    spans: tuple[NameSpan, ...]
+    entities: tuple[LocalEntity, ...] = ()
+    entity_of: Mapping[NameSpan, int] = field(default_factory=dict)
+    subject: int | None = None
+    subjects: tuple[tuple[int, int, int], ...] = ()
+    year: str = ""
+    place: str = ""
+
+    def subject_at(self, position: int) -> int | None:
+        """The entity key that 学校 stands for at a clean position."""
+        inner = [key for start, end, key in self.subjects if start <= position < end]
+        return inner[-1] if inner else self.subject
+
+    def spans_in(self, start: int, end: int, *labels: str) -> list[NameSpan]:
+        """Spans wholly inside a clean range, of the given labels (all when none is given)."""
+        return [s for s in self.spans if s.start >= start and s.end <= end and (not labels or s.label in labels)]
