@@ -1,0 +1,34 @@
+"""Page -> claims of all fact types."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Callable, Iterable
+
+from pipelines.facts.claim import Claim
+from pipelines.page import Page
+
+Reader = Callable[[Page], Iterable[Claim]]
+MODULES = (
+    "partnership", "platform_building", "membership", "competition_result", "honor", "program_participation",
+    "overseas_project", "hosting", "affiliation", "achievement_count", "indicator",
+)
+
+
+def readers() -> list[Reader]:
+    """The `read` function of each fact module that exists."""
+    names = [f"pipelines.facts.{name}" for name in MODULES]
+    return [importlib.import_module(name).read for name in names if importlib.util.find_spec(name)]
+
+
+def extract(page: Page) -> tuple[Claim, ...]:
+    """All claims of a page, equal ones merged, in the order of the text."""
+    merged: dict[tuple[object, ...], Claim] = {}
+    for read in readers():
+        for claim in read(page):
+            key = (claim.type, claim.start, claim.end, tuple(sorted((r, v) for r, v in claim.roles.items())).__repr__())
+            known = merged.get(key)
+            if known is None or known.confidence < claim.confidence:
+                merged[key] = claim
+    return tuple(sorted(merged.values(), key=lambda claim: (claim.start, claim.end, claim.type)))

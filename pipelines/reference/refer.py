@@ -1,0 +1,63 @@
+"""Spans -> Page: entities, subjects, place and year of one document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pipelines.layout.model import Layout
+from pipelines.page import LocalEntity, Page
+from pipelines.reference.cluster import Group, group, surface_of
+from pipelines.reference.government import complete
+from pipelines.reference.normal import fold
+from pipelines.reference.places import place_of, vote_places
+from pipelines.reference.subject import choose_subject, section_subjects
+from pipelines.span import NameSpan
+
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?=\s*(?:年|[—\-－–~至]\s*20\d\d))")
+_TITLE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*(?:年|年度)?")
+
+
+def refer(layout: Layout, spans: Sequence[NameSpan], *, registry: object = None) -> Page:
+    """A page from a layout and the names found in it. `registry` is reserved for outside knowledge."""
+    del registry
+    ordered = tuple(sorted(set(spans), key=lambda s: (s.start, -s.end, s.label)))
+    number, groups = group(layout, ordered)
+    entity_of = {span: number[span.label, fold(surface_of(layout, span))] for span in ordered}
+    subject = choose_subject(layout, ordered, entity_of)
+    places = vote_places(_place_votes(groups, subject))
+    entities, moved = complete(groups, places)
+    entity_of = {span: moved[key] for span, key in entity_of.items()}
+    subject = None if subject is None else moved[subject]
+    return Page(
+        layout, ordered, entities, entity_of, subject, section_subjects(layout, ordered, entity_of),
+        read_year(layout), _main_place(places, entities, subject),
+    )
+
+
+def _place_votes(groups: list[Group], subject: int | None) -> list[tuple[str, int]]:
+    votes = [
+        (name, count) for g in groups if g.label in ("Government", "Place", "Institution", "Organization")
+        for name, count in g.surfaces.items()
+    ]
+    if subject is not None:
+        votes.append((groups[subject].name, 20))
+    return votes
+
+
+def _main_place(places: object, entities: tuple[LocalEntity, ...], subject: int | None) -> str:
+    own = place_of(entities[subject].name) if subject is not None else ""
+    table: dict[str, str] = dict(places) if isinstance(places, dict) else {}
+    return own or table.get("省") or table.get("市") or next(iter(table.values()), "")
+
+
+def read_year(layout: Layout) -> str:
+    """The year the text reports on: in its title, else the one it names most."""
+    for block in layout.blocks[:3]:
+        head = layout.text[block.start: min(block.end, block.start + 80)]
+        found = _TITLE_YEAR.search(head)
+        if found:
+            return found.group(1)
+    years = Counter(_YEAR.findall(layout.text))
+    return max(sorted(years), key=lambda year: years[year]) if years else ""

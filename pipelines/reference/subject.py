@@ -1,0 +1,75 @@
+"""What 学校, 我校, 学院 stand for: the document's subject, and the subject of each case, item or paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+
+from pipelines.layout.model import Block, Layout
+from pipelines.reference.normal import fold
+from pipelines.span import NameSpan
+
+OWNERS = ("Institution", "Enterprise", "Government", "Organization", "Platform")
+_SUBJECT_LABELS = ("Institution", "Enterprise", "Organization", "Platform", "Place")
+_REPORT = re.compile(r"质量(?:年度)?报告|年报|年度报告|发展报告")
+_ANAPHOR = re.compile(r"学校|我校|我院|该校|学院|本校|全校")
+
+
+def choose_subject(layout: Layout, spans: tuple[NameSpan, ...], entity_of: Mapping[NameSpan, int]) -> int | None:
+    """The entity the document is about: named in the title, early and often."""
+    score: Counter[int] = Counter()
+    title = _title_end(layout)
+    schools = len(_ANAPHOR.findall(layout.text)) >= 2
+    for rank, span in enumerate(spans):
+        if span.label not in _SUBJECT_LABELS or _is_inner(span, spans, rank):
+            continue
+        weight = {"Institution": 2.0, "Enterprise": 1.0 if schools else 1.4, "Place": 0.15}.get(span.label, 0.5)
+        bonus = 6.0 if span.end <= title else 2.0 if span.start < title + 300 else 1.0
+        score[entity_of[span]] += weight * bonus  # type: ignore[assignment]
+    return max(sorted(score), key=lambda key: score[key]) if score else None
+
+
+def _title_end(layout: Layout) -> int:
+    for block in layout.blocks:
+        if block.end > block.start:
+            return block.end if block.end - block.start <= 80 else block.start
+    return 0
+
+
+def _is_inner(span: NameSpan, spans: tuple[NameSpan, ...], rank: int) -> bool:
+    for other in reversed(spans[max(0, rank - 4): rank]):
+        if other.start <= span.start and other.end >= span.end and other.end - other.start > span.end - span.start:
+            return True
+    return False
+
+
+def section_subjects(
+    layout: Layout, spans: tuple[NameSpan, ...], entity_of: Mapping[NameSpan, int],
+) -> tuple[tuple[int, int, int], ...]:
+    """Ranges whose bracketed owner (案例 N 【学校】) or heading names another school."""
+    by_name = {fold(layout.text[s.start: s.end]): entity_of[s] for s in spans if s.label in OWNERS}
+    found: list[tuple[int, int, int]] = []
+    for index, block in enumerate(layout.blocks):
+        owner = by_name.get(fold(block.subject)) if block.subject else None
+        if owner is None and block.kind == "heading":
+            owner = _heading_owner(block, spans, entity_of)
+        if owner is not None:
+            found.append((block.start, _section_end(layout, index), owner))
+    return tuple(sorted(found, key=lambda item: (item[0], -item[1])))
+
+
+def _heading_owner(block: Block, spans: tuple[NameSpan, ...], entity_of: Mapping[NameSpan, int]) -> int | None:
+    inside = [s for s in spans if block.start <= s.start and s.end <= block.end and s.label == "Institution"]
+    keys = {entity_of[s] for s in inside}
+    first = min(inside, default=None)
+    return keys.pop() if len(keys) == 1 and first and first.start - block.start <= 12 else None
+
+
+def _section_end(layout: Layout, index: int) -> int:
+    """A case ends at the next heading of its own depth or above, or at the next case."""
+    level = layout.blocks[index].level
+    for block in layout.blocks[index + 1:]:
+        if block.kind in ("heading", "title") and (block.level <= level or block.subject):
+            return block.start
+    return len(layout.text)
