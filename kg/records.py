@@ -90,7 +90,7 @@ def fact_row(fact: Fact) -> Row:
         "id": fact.id,
         "type": fact.type,
         "roles": {role: [_value_row(value) for value in fact.roles[role]] for role in fact.roles},
-        "evidence": [{"doc_id": e.doc_id, "start": e.start, "end": e.end, "text": e.text} for e in fact.evidence],
+        "evidence": [evidence_row(evidence) for evidence in fact.evidence],
         "confidence": round(fact.confidence, 4),
         "method": fact.method,
         "properties": _property_row(fact.properties),
@@ -105,6 +105,11 @@ def read_fact(row: Mapping[str, Any]) -> Fact:
         tuple(read_evidence(e) for e in row["evidence"]),
         float(row["confidence"]), str(row.get("method", "")), _read_properties(row.get("properties", {})),
     )
+
+
+def evidence_row(evidence: Evidence) -> Row:
+    """A quotation: where it stands and its words."""
+    return {"doc_id": evidence.doc_id, "start": evidence.start, "end": evidence.end, "text": evidence.text}
 
 
 def read_evidence(row: Mapping[str, Any]) -> Evidence:
