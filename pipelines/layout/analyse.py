@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 
-from pipelines.layout.model import Block, Layout
-
-_STOPS = "。！？；：!?;:"
-_FURNITURE = re.compile(r"^[\s—–\-]*\d{0,4}[\s—–\-]*$")
+from pipelines.layout.compose import Composer
+from pipelines.layout.contents import find_contents
+from pipelines.layout.flow import Flow
+from pipelines.layout.furniture import find_furniture
+from pipelines.layout.grids import find_grids
+from pipelines.layout.heads import read_head
+from pipelines.layout.lines import split_lines
+from pipelines.layout.model import Layout
+from pipelines.layout.wrap import measure_wrap
 
 
 def analyse(source: str) -> Layout:
     """Cleaned text, blocks and tables of a source text."""
-    chars: list[str] = []
-    offsets: list[int] = []
-    blocks: list[Block] = []
-    position = 0
-    start = 0
-    for line in source.split("\n"):
-        body = line.strip()
-        if body and not _FURNITURE.match(body):
-            at = position + line.index(body)
-            chars.extend(body)
-            offsets.extend(range(at, at + len(body)))
-            if body[-1] in _STOPS or len(body) < 20:
-                blocks.append(Block("paragraph", start, len(chars)))
-                chars.append("\n")
-                offsets.append(at + len(body))
-                start = len(chars)
-        position += len(line) + 1
-    if len(chars) > start:
-        blocks.append(Block("paragraph", start, len(chars)))
-    return Layout(source, "".join(chars), offsets, tuple(blocks))
+    lines = list(split_lines(source))
+    numbers, headers = find_furniture(lines)
+    contents = find_contents(lines)
+    furniture = numbers | headers
+    grids, bars = find_grids(source, lines, furniture | contents)
+    taken = {i for grid in grids for i in range(grid.first, grid.last)}
+    titled = [replace(grid, title=_find_title(lines, grid.first, furniture)) for grid in grids]
+    plain = [line for i, line in enumerate(lines) if i not in taken and i not in furniture and i not in contents]
+    flow = Flow(source, lines, measure_wrap(plain), numbers, headers)
+    parts = flow.run({grid.first: grid for grid in titled}, contents)
+    spaces = [(lines[i].start, lines[i].end) for i in furniture & taken]
+    return Composer(source, [*flow.dropped, *bars, *spaces]).compose(parts)
+
+
+def _find_title(lines: list, first: int, furniture: frozenset[int]) -> int:  # type: ignore[type-arg]
+    """The line above a table that names it, or -1."""
+    for i in range(first - 1, max(-1, first - 4), -1):
+        if i in furniture:
+            continue
+        text = lines[i].text
+        named = read_head(text).kind == "table-title" or (len(text) <= 40 and not text.endswith(("。", "；", "，")))
+        return i if named else -1
+    return -1

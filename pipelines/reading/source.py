@@ -1,4 +1,4 @@
-"""A decoded source: the text that every offset counts in."""
+"""The decoded source of a document: the text that every offset counts in."""
 
 from __future__ import annotations
 

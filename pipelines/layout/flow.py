@@ -1,0 +1,193 @@
+"""Lines -> parts: soft wraps joined, headings and captions told apart, floats moved out of sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipelines.layout.heads import TEXT, Head, is_footnote, read_head
+from pipelines.layout.lines import Line
+from pipelines.layout.marks import Piece, Strand, keep_text
+from pipelines.layout.parts import Grid, Part
+from pipelines.layout.wrap import MIN_WIDTH, Wrap
+
+_END = re.compile(r"[。！？!?；;…](?:[”’）)」』】]*)$|[.](?:[”’）)]*)$|[:：]$")
+_OPEN_END = re.compile(r"[，、,（(“‘《〈【〔—\-－和与及等的了在为将]$")
+_OPEN_START = re.compile(r"^[，。、；：）)”’》〉】〕！？,.;:%％]")
+_SENTENCE = re.compile(r"[，。；]")
+_WORD_END, _WORD_START = re.compile(r"[A-Za-z]$"), re.compile(r"^[A-Za-z]")
+_PAIRS = {"“": "”", "《": "》", "（": "）", "〈": "〉", "【": "】", "〔": "〕"}
+
+
+@dataclass
+class Paragraph:
+    """The lines of a block that is still open."""
+
+    lines: list[int] = field(default_factory=list)
+    head: Head = TEXT
+    text: str = ""
+
+
+class Flow:
+    """Reads lines in order; grids take their lines' places."""
+
+    def __init__(self, source: str, lines: Sequence[Line], wrap: Wrap, furniture: frozenset[int], headers: frozenset[int]) -> None:
+        self.furniture, self.headers = furniture, headers
+        self.source, self.lines, self.wrap = source, lines, wrap
+        self.parts: list[Part] = []
+        self.floats: list[Part] = []
+        self.dropped: list[Piece] = []
+        self.open = Paragraph()
+        self.broken = False
+        self.headed = 0
+
+    def run(self, grids: Mapping[int, Grid], contents: frozenset[int]) -> list[Part]:
+        """All parts of the document."""
+        self.headed = sum(read_head(line.text).kind == "heading" for i, line in enumerate(self.lines) if i not in contents)
+        i = 0
+        while i < len(self.lines):
+            line = self.lines[i]
+            if i in grids:
+                self._add_grid(grids[i])
+                i = grids[i].last
+                continue
+            if i in self.furniture:
+                self.dropped.append((line.start, line.end))
+                self.broken = True
+            elif i in self.headers:
+                self._set_aside(Part("header", self._keep(line), line=i))
+            elif i in contents:
+                self._close()
+                self.parts.append(Part("contents", self._keep(line), line=i))
+            else:
+                self._take(i)
+            i += 1
+        self._close()
+        return self.parts
+
+    def _keep(self, line: Line) -> Strand:
+        kept = keep_text(self.source, line.start, line.end)
+        self.dropped.extend(kept.dropped)
+        return kept.strand
+
+    def _add_grid(self, grid: Grid) -> None:
+        part = Part("table", grid=grid, line=grid.first)
+        if self.open.lines and self._is_cut():
+            self.floats.append(part)
+            self.broken = True
+            return
+        self._close()
+        self.parts.append(part)
+
+    def _set_aside(self, part: Part) -> None:
+        """Keep a part for the end of the open paragraph."""
+        if self.open.lines:
+            self.floats.append(part)
+        else:
+            self.parts.append(part)
+        self.broken = True
+
+    def _take(self, i: int) -> None:
+        line = self.lines[i]
+        head = read_head(line.text)
+        if self.open.lines:
+            after = self.lines[i + 1] if i + 1 < len(self.lines) else None
+            if self._is_float(line, head, after):
+                self._set_aside(Part("caption", self._keep(line), line=i))
+                return
+            if self._continues(line, head):
+                self.open.lines.append(i)
+                self.open.text += line.text
+                self.broken = False
+                return
+        self._close()
+        self.broken = False
+        self.open = Paragraph([i], head, line.text)
+
+    def _is_cut(self) -> bool:
+        """The open paragraph stops in mid-sentence."""
+        text = self.open.text
+        last = self.lines[self.open.lines[-1]]
+        if self.open.head.kind in ("heading", "case", "caption", "table-title") or _END.search(text):
+            return False
+        return bool(_OPEN_END.search(text)) or (len(text) >= 25 and bool(_SENTENCE.search(text)) and self.wrap.is_full(last, "一"))
+
+    def _is_float(self, line: Line, head: Head, after: Line | None) -> bool:
+        if head.kind not in ("caption", "table-title") and not (is_footnote(line.text) and self.broken):
+            return False
+        return self._is_cut() and after is not None
+
+    def _continues(self, line: Line, head: Head) -> bool:
+        last = self.lines[self.open.lines[-1]]
+        kind = self.open.head.kind
+        if head.kind in ("caption", "table-title", "case", "note") or (head.sure and head.kind != "text"):
+            return False
+        full = self.wrap.is_full(last, line.text)
+        ended = bool(_END.search(last.text))
+        if head.kind != "text" and not (full and not ended):
+            return False
+        if kind in ("caption", "table-title") or (kind in ("heading", "case") and not full):
+            return False
+        if line.indent >= 4 and line.indent > last.indent + 1 and kind != "item" and not (self.broken and not ended):
+            return False
+        if _OPEN_START.match(line.text):
+            return True
+        if ended:
+            return full and line.gap == self.wrap.gap and not self.broken and last.text[-1] not in "：:"
+        return full or self._is_open(last, line)
+
+    def _is_open(self, last: Line, line: Line) -> bool:
+        """A short line that still goes on: cut by a page, or in the middle of a clause, quote or bracket."""
+        text = self.open.text
+        if self.broken or line.page:
+            return bool(_SENTENCE.search(text)) or self.wrap.is_full(last, "一") or len(self.open.lines) > 1
+        if any(text.count(left) > text.count(right) for left, right in _PAIRS.items()) and len(text) > 15:
+            return True
+        if _OPEN_END.search(text) and _SENTENCE.search(text):
+            return True
+        loose = last.width > max(self.wrap.widths, default=0) + 4 or last.width < MIN_WIDTH or self.wrap.gap == 0 < line.gap
+        return loose and ("。" in text or (len(text) >= 25 and bool(_SENTENCE.search(text)))) and len(line.text) > 12
+
+    def _close(self) -> None:
+        if self.open.lines:
+            self.parts.append(self._build(self.open))
+        self.parts.extend(self.floats)
+        self.floats = []
+        self.open = Paragraph()
+
+    def _build(self, block: Paragraph) -> Part:
+        pieces: list[Piece] = []
+        blanks: set[int] = set()
+        for k, i in enumerate(block.lines):
+            if k and self._needs_blank(self.lines[block.lines[k - 1]], self.lines[i]):
+                blanks.add(len(pieces))
+            pieces.extend(self._keep(self.lines[i]))
+        kind, level = _KIND.get(block.head.kind, "paragraph"), block.head.level
+        if kind == "heading" and len(block.text) > 60 and "#" not in block.text[:1]:
+            kind, level = "item", 0
+        if kind == "paragraph":
+            kind, level = self._read_plain(block)
+        return Part(kind, tuple(pieces), level, block.head.subject, line=block.lines[0], blanks=frozenset(blanks))
+
+    def _read_plain(self, block: Paragraph) -> tuple[str, int]:
+        """A short line without stops is the title, a caption of a picture, or a heading without number."""
+        text = block.text
+        if block.head.kind != "text" or len(text) > 40 or _END.search(text) or "。" in text or text.count("，") > 1:
+            return "paragraph", 0
+        texts = sum(part.kind not in ("title", "caption") for part in self.parts)
+        if not texts and len(self.parts) < 4:
+            return "title", 0
+        line = self.lines[block.lines[0]]
+        if self.headed >= 3:
+            return ("caption", 0) if line.gap >= max(2, self.wrap.gap + 2) else ("paragraph", 0)
+        return ("heading", 3) if len(text) <= 30 and "，" not in text[-1:] else ("paragraph", 0)
+
+    def _needs_blank(self, last: Line, line: Line) -> bool:
+        if not (_WORD_END.search(last.text) and _WORD_START.search(line.text)):
+            return False
+        spaced = self.source[last.end : last.end + 1] in (" ", "\u3000", "\xa0")
+        return spaced or not any(len(last.text) == n for n in self.wrap.lengths)
+
+
+_KIND = {"heading": "heading", "case": "heading", "item": "item", "caption": "caption", "table-title": "caption"}

@@ -1,0 +1,42 @@
+"""The parts of a document between line analysis and cleaned text, in source ranges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipelines.layout.marks import Piece, Strand
+from pipelines.layout.model import BlockKind
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Slot:
+    """One table cell; the same object in several rows is a merged cell."""
+
+    strand: Strand = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table over the lines `first:last`; each row holds one slot a column (short rows allowed)."""
+
+    first: int
+    last: int
+    rows: tuple[tuple[Slot, ...], ...]
+    header_rows: int = 1
+    title: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block to be: `lines` are the strands of its lines (joined without or with a blank as `glue` says), or a grid."""
+
+    kind: BlockKind
+    strand: Strand = ()
+    level: int = 0
+    subject: str = ""
+    grid: Grid | None = None
+    line: int = -1
+    blanks: frozenset[int] = frozenset()
+
+
+__all__ = ["Grid", "Part", "Piece", "Slot", "Strand"]
