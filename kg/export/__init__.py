@@ -1,1 +1,1 @@
-"""See docs/architecture.md: export."""
+"""Exports of a build: one format a module. `kg.export.door.export` is the way in; see docs/export.md."""

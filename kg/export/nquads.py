@@ -1,0 +1,20 @@
+"""N-Quads: a line a statement, streamed. Named graphs are the documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.export.counts import Counts
+from kg.export.rdf import iter_blocks
+from kg.interchange import Build
+from kg.ontology import Ontology
+
+
+def write(build: Build, path: Path, *, onto: Ontology) -> Counts:
+    """Write all statements of a build to the file `path`."""
+    counts = Counts()
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for graph, subject, pairs in iter_blocks(build, onto, counts):
+            tail = f" {graph} .\n" if graph else " .\n"
+            file.write("".join([f"{subject} {predicate} {value}{tail}" for predicate, value in pairs]))
+    return counts

@@ -1,0 +1,204 @@
+"""Records of a build as RDF. A block is (graph, subject, [(predicate, object)]), terms in N-Triples syntax.
+
+The default graph ("") holds entities, facts with their roles, and short cuts. What a document says stands in a graph
+named by the document: its metadata, its mentions, and the quotations that state each fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote
+
+from kg import interchange
+from kg.export.counts import Counts
+from kg.export.terms import RDF_TYPE, decimal, integer, name, node, offset, scalar, term, text
+from kg.interchange import Build
+from kg.model import Document, Entity, EntityRef, Evidence, Fact, Mention, Redirect, RoleValue, Scalar
+from kg.ontology import FactType, Ontology, Role, Shortcut
+
+Pairs = list[tuple[str, str]]
+Block = tuple[str, str, Pairs]
+
+_P = {
+    key: term(full)
+    for key, full in {
+        "label": "skos:prefLabel", "alias": "skos:altLabel", "title": "dcterms:title", "source": "dcterms:source",
+        "date": "dcterms:date", "place": "kg:documentPlace", "subject": "kg:documentSubject", "chars": "kg:chars",
+        "sha256": "kg:sha256", "confidence": "kg:confidence", "method": "kg:method", "evidence": "kg:evidence",
+        "surface": "kg:surface", "body": "oa:hasBody", "target": "oa:hasTarget", "quoted": "oa:hasSource",
+        "selector": "oa:hasSelector", "start": "oa:start", "end": "oa:end", "exact": "oa:exact",
+        "replaced": "dcterms:isReplacedBy", "dataset": "qb:dataSet", "structure": "qb:structure",
+        "provenance": "dcterms:provenance",
+    }.items()
+}
+_MENTION = (term("kg:Mention"), term("oa:Annotation"))
+_QUOTATION = term("oa:SpecificResource")
+_SELECTOR = (term("oa:TextPositionSelector"), term("oa:TextQuoteSelector"))
+_INDICATORS = node("indicators")
+_DIMENSIONS = ("subject", "indicator", "period", "value")
+
+
+def iter_blocks(build: Build, onto: Ontology, counts: Counts) -> Iterator[Block]:
+    """Every record of a build as blocks, in the order of its files; `counts` grows with the records."""
+    yield ("", _INDICATORS, [(RDF_TYPE, term("qb:DataSet")), (_P["structure"], term("kg:IndicatorStructure"))])
+    for document in interchange.iter_documents(build.path):
+        yield document_block(document)
+        counts.documents += 1
+    for entity in interchange.iter_entities(build.path):
+        yield entity_block(entity)
+        counts.entities += 1
+    facts = FactBlocks(onto)
+    for fact in interchange.iter_facts(build.path):
+        yield from facts.blocks(fact)
+        counts.facts += 1
+    for mention in interchange.iter_mentions(build.path):
+        yield from mention_blocks(mention)
+        counts.mentions += 1
+    for redirect in interchange.iter_redirects(build.path):
+        yield redirect_block(redirect)
+        counts.redirects += 1
+
+
+def document_block(document: Document) -> Block:
+    """The document and its metadata, in its own graph."""
+    pairs = [
+        (RDF_TYPE, term("kg:Document")),
+        (_P["title"], name(document.title)),
+        (_P["source"], text(document.source)),
+        (_P["sha256"], text(document.sha256)),
+        (_P["chars"], integer(document.chars)),
+    ]
+    if document.subject is not None:
+        pairs.append((_P["subject"], node(document.subject)))
+    if document.date is not None:
+        pairs.append((_P["date"], text(document.date)))
+    if document.place is not None:
+        pairs.append((_P["place"], text(document.place)))
+    return (node(document.doc_id), node(document.doc_id), pairs)
+
+
+def entity_block(entity: Entity) -> Block:
+    """An entity with its names and properties."""
+    pairs = [(RDF_TYPE, _class(entity.type)), (_P["label"], name(entity.name))]
+    pairs += [(_P["alias"], name(alias)) for alias in entity.aliases]
+    return ("", node(entity.id), pairs + _properties(entity.properties))
+
+
+def mention_blocks(mention: Mention) -> Iterator[Block]:
+    """A mention as an annotation: its body is the entity, its target a stretch of the document."""
+    graph = node(mention.doc_id)
+    stretch = f"{mention.doc_id}.{mention.start}-{mention.end}"
+    pairs = [(RDF_TYPE, type_) for type_ in _MENTION]
+    pairs += [
+        (_P["body"], node(mention.entity_id)),
+        (_P["target"], node(stretch)),
+        (_P["surface"], text(mention.text)),
+        (term("dcterms:type"), _class(mention.type)),
+        (_P["confidence"], decimal(mention.confidence)),
+    ]
+    if mention.method:
+        pairs.append((_P["method"], text(mention.method)))
+    yield (graph, node(f"{stretch}.{mention.type}"), pairs)
+    yield from _stretch(mention.doc_id, mention.start, mention.end)
+
+
+def redirect_block(redirect: Redirect) -> Block:
+    """An id that was used before and the one that stands for it now."""
+    return (
+        "",
+        node(redirect.old),
+        [(_P["replaced"], node(redirect.new)), (_P["provenance"], text(redirect.reason))],
+    )
+
+
+class FactBlocks:
+    """Facts as blocks, with the roles and short cuts that an ontology declares."""
+
+    def __init__(self, onto: Ontology) -> None:
+        self._types = onto.fact_types
+        self._shortcuts: dict[str, list[Shortcut]] = {name: [] for name in onto.fact_types}
+        for shortcut in onto.shortcuts:
+            self._shortcuts[shortcut.fact_type].append(shortcut)
+        self._predicates: dict[tuple[str, str, bool], tuple[str, str]] = {}
+
+    def blocks(self, fact: Fact) -> Iterator[Block]:
+        """The fact node with its roles, its short cuts, and its quotations in the graphs of their documents."""
+        subject = node(fact.id)
+        yield ("", subject, self._pairs(fact))
+        for shortcut in self._shortcuts.get(fact.type, ()):
+            yield from _shortcut_blocks(fact, shortcut)
+        for evidence in fact.evidence:
+            yield from _evidence_blocks(subject, evidence)
+
+    def _pairs(self, fact: Fact) -> Pairs:
+        pairs = [(RDF_TYPE, _class(fact.type))]
+        for role, values in fact.roles.items():
+            for value in values:
+                pairs.append(self._pair(fact.type, role, value))
+        pairs.append((_P["confidence"], decimal(fact.confidence)))
+        if fact.method:
+            pairs.append((_P["method"], text(fact.method)))
+        if fact.type == "Indicator" and _is_observation(fact):
+            pairs.append((_P["dataset"], _INDICATORS))
+        return pairs + _properties(fact.properties)
+
+    def _pair(self, fact_type: str, role: str, value: RoleValue) -> tuple[str, str]:
+        is_entity = isinstance(value, EntityRef)
+        key = (fact_type, role, is_entity)
+        if key not in self._predicates:
+            self._predicates[key] = _predicate(self._types.get(fact_type), role, is_entity=is_entity)
+        predicate, kind = self._predicates[key]
+        return (predicate, node(value.entity) if isinstance(value, EntityRef) else scalar(value.value, kind=kind))
+
+
+def _predicate(fact_type: FactType | None, role: str, *, is_entity: bool) -> tuple[str, str]:
+    declared: Role | None = fact_type.roles.get(role) if fact_type else None
+    if declared is None:
+        return (_property(role), "")
+    return (term(f"kg:{declared.property if is_entity else declared.text_property}"), declared.kind)
+
+
+def _shortcut_blocks(fact: Fact, shortcut: Shortcut) -> Iterator[Block]:
+    targets = [v.entity for v in fact.roles.get(shortcut.target_role, ()) if isinstance(v, EntityRef)]
+    predicate = term(f"kg:{shortcut.property}")
+    for value in fact.roles.get(shortcut.source_role, ()):
+        if targets and isinstance(value, EntityRef):
+            yield ("", node(value.entity), [(predicate, node(target)) for target in targets])
+
+
+def _evidence_blocks(subject: str, evidence: Evidence) -> Iterator[Block]:
+    graph = node(evidence.doc_id)
+    stretch = f"{evidence.doc_id}.{evidence.start}-{evidence.end}"
+    yield (graph, subject, [(_P["evidence"], node(stretch))])
+    yield from _stretch(evidence.doc_id, evidence.start, evidence.end, exact=evidence.text)
+
+
+def _stretch(doc_id: str, start: int, end: int, *, exact: str = "") -> Iterator[Block]:
+    graph = node(doc_id)
+    quotation, selector = node(f"{doc_id}.{start}-{end}"), node(f"{doc_id}.{start}-{end}.selector")
+    yield (graph, quotation, [(RDF_TYPE, _QUOTATION), (_P["quoted"], graph), (_P["selector"], selector)])
+    pairs = [(RDF_TYPE, _SELECTOR[0]), (_P["start"], offset(start)), (_P["end"], offset(end))]
+    if exact:
+        pairs += [(RDF_TYPE, _SELECTOR[1]), (_P["exact"], text(exact))]
+    yield (graph, selector, pairs)
+
+
+def _is_observation(fact: Fact) -> bool:
+    """Whether an indicator has every dimension of the data cube, with an entity as its subject."""
+    subject = fact.roles.get("subject", ())
+    return all(fact.roles.get(role) for role in _DIMENSIONS) and isinstance(subject[0], EntityRef)
+
+
+def _class(type_: str) -> str:
+    return term(f"kg:{type_}") if type_.isidentifier() and type_.isascii() else _property(type_)
+
+
+def _property(key: str) -> str:
+    return term(f"prop:{quote(key, safe='._-')}")
+
+
+def _properties(properties: Mapping[str, Scalar | tuple[Scalar, ...]]) -> Pairs:
+    pairs: Pairs = []
+    for key, value in properties.items():
+        pairs += [(_property(key), scalar(v)) for v in (value if isinstance(value, tuple) else (value,))]
+    return pairs
