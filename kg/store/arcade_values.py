@@ -1,0 +1,38 @@
+"""Java values of the embedded engine as the plain values of `kg.store.values`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from kg.store.jvm import java_class
+from kg.store.values import plain_link, plain_node, plain_path
+
+
+def plain_value(value: Any) -> Any:
+    """A value of a result row in plain form, to any depth."""
+    from arcadedb_embedded import convert_java_to_python
+
+    return _plain(convert_java_to_python(value))
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    if isinstance(value, dict):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple | set):
+        return [_plain(part) for part in value]
+    if isinstance(value, date | datetime | time):
+        return value.isoformat()
+    return _plain_record(value)
+
+
+def _plain_record(value: Any) -> Any:
+    if isinstance(value, java_class("com.arcadedb.graph.Vertex")):
+        return plain_node(str(value.getTypeName()).split("~"), plain_value(value.propertiesAsMap()))
+    if isinstance(value, java_class("com.arcadedb.graph.Edge")):
+        return plain_link(str(value.getTypeName()), plain_value(value.propertiesAsMap()))
+    if isinstance(value, java_class("com.arcadedb.query.opencypher.traversal.TraversalPath")):
+        return plain_path([_plain(v) for v in value.getVertices()], [_plain(e) for e in value.getEdges()])
+    return str(value)

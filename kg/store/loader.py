@@ -1,0 +1,147 @@
+"""Loading a build into any store: by difference, in batches that each leave a graph one can go on from.
+
+A node and the relationships it owns are written in one transaction together with their hash. So a loader that is
+killed leaves whole nodes behind, and the next run finds by the hashes what is still to be done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg import interchange, ontology
+from kg.interchange import Build
+from kg.ontology import Ontology
+from kg.store import deletion, runs, statements
+from kg.store.contract import Statement, Store
+from kg.store.naming import HASH, link_types
+from kg.store.rows import NodeRow, document_nodes, entity_node, fact_node, node_hash
+
+BATCH = 5_000  # rows, nodes and relationships together, in one transaction
+PHASES = ("Entity", "Document", "Fact")
+
+Progress = Callable[[str, int], None]
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a load did, or would do: ids by first label. `touched` are nodes to be created or updated."""
+
+    added: dict[str, int] = field(default_factory=lambda: dict.fromkeys(PHASES, 0))
+    updated: dict[str, int] = field(default_factory=lambda: dict.fromkeys(PHASES, 0))
+    removed: dict[str, int] = field(default_factory=lambda: dict.fromkeys(PHASES, 0))
+    unchanged: dict[str, int] = field(default_factory=lambda: dict.fromkeys(PHASES, 0))
+
+    @property
+    def nothing(self) -> bool:
+        """Whether the store already held exactly this build."""
+        return not any([*self.added.values(), *self.updated.values(), *self.removed.values()])
+
+
+def keep_quiet(_label: str, _nodes: int) -> None:
+    """Progress that nobody watches."""
+
+
+def load_build(
+    build: Build, store: Store, *, dry_run: bool = False, repair: bool = False, progress: Progress = keep_quiet
+) -> Changes:
+    """Make `store` hold exactly this build, beside what users added. Gives what changed (or would, in a dry run).
+
+    `repair` writes every node again, whatever its hash says."""
+    onto = ontology.load()
+    loading = _Loading(build, store, onto, dry_run=dry_run, repair=repair, progress=progress)
+    loading.run()
+    return loading.changes
+
+
+class _Loading:
+    def __init__(
+        self, build: Build, store: Store, onto: Ontology, *, dry_run: bool, repair: bool, progress: Progress
+    ) -> None:
+        self.build, self.store, self.onto = build, store, onto
+        self.dry_run, self.repair, self.progress = dry_run, repair, progress
+        self.changes = Changes()
+        self.managed = runs.managed_names(store, build, onto)
+        self.created: set[str] = set()
+        self.stale: dict[str, list[str]] = {}
+
+    def run(self) -> None:
+        if not self.dry_run:
+            self.store.create_node_keys()
+            self.store.write([runs.begin(self.build, self.managed)])
+        for label in PHASES:
+            self._load(label)
+        for label in reversed(PHASES):
+            self._remove(label)
+        if not self.dry_run:
+            self.store.create_link_keys(link_types(self.onto))
+            self.store.create_search()
+            self.store.write(runs.finish(self.build))
+
+    def nodes(self, label: str) -> Iterator[NodeRow]:
+        """The nodes of a first label, streamed from the files."""
+        path = self.build.path
+        if label == "Entity":
+            return (entity_node(entity, self.onto) for entity in interchange.iter_entities(path))
+        if label == "Document":
+            return document_nodes(interchange.iter_documents(path), interchange.iter_mentions(path))
+        return (fact_node(fact, self.onto) for fact in interchange.iter_facts(path))
+
+    def _load(self, label: str) -> None:
+        known = self._known(label)
+        for batch in _batches(self.nodes(label)):
+            fresh = [node for node in batch if node.id not in known]
+            changed = [node for node in batch if node.id in known and self._differs(node, known[node.id])]
+            for node in batch:
+                known.pop(node.id, None)
+            self._count(label, len(fresh), len(changed), len(batch))
+            if label != "Fact":
+                self.created.update(node.id for node in fresh)
+            if not self.dry_run and (fresh or changed):
+                self.store.write([*self._write(fresh, changed)])
+            self.progress(label, len(batch))
+        self.stale[label] = [id_ for id_, hash_ in known.items() if hash_ is not None]
+
+    def _known(self, label: str) -> dict[str, str | None]:
+        """Hashes of the nodes that are there by id; None for nodes that somebody else made."""
+        rows = self.store.read(f"MATCH (n:{label}) WHERE n.id IS NOT NULL RETURN n.id AS id, n.{HASH} AS hash")
+        return {row["id"]: row["hash"] for row in rows}
+
+    def _differs(self, node: NodeRow, known: str | None) -> bool:
+        """A node with another hash, or one whose neighbour had gone and was made again."""
+        lost = any(link.source in self.created or link.target in self.created for link in node.links)
+        return self.repair or lost or known != node_hash(node)
+
+    def _count(self, label: str, fresh: int, changed: int, all_: int) -> None:
+        self.changes.added[label] += fresh
+        self.changes.updated[label] += changed
+        self.changes.unchanged[label] += all_ - fresh - changed
+
+    def _write(self, fresh: list[NodeRow], changed: list[NodeRow]) -> Iterable[Statement]:
+        yield from statements.create_nodes(fresh, self.build.build_id)
+        yield from statements.create_links(fresh)
+        if changed:
+            yield from deletion.drop_links(changed, self.onto)
+            yield from statements.update_nodes(changed, self.managed, self.build.build_id)
+            yield from statements.merge_links(changed)
+
+    def _remove(self, label: str) -> None:
+        gone = self.stale[label]
+        self.changes.removed[label] = len(gone)
+        if self.dry_run:
+            return
+        for start in range(0, len(gone), BATCH // 10):
+            self.store.write(deletion.drop_nodes(label, gone[start : start + BATCH // 10], self.onto))
+
+
+def _batches(nodes: Iterable[NodeRow]) -> Iterator[list[NodeRow]]:
+    batch: list[NodeRow] = []
+    size = 0
+    for node in nodes:
+        batch.append(node)
+        size += 1 + len(node.links)
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
