@@ -8,22 +8,23 @@ from dataclasses import asdict, dataclass
 from kg.errors import ExportError
 from kg.interchange import Build
 
-COUNTED = ("documents", "mentions", "entities", "facts", "redirects")
-
 
 @dataclass(slots=True)
 class Counts:
-    """Records written, by kind. A writer raises each number as it writes the record."""
+    """Records written, by kind. A writer raises each number as it writes the record.
+
+    `redirects` is None where the format has no place for them: property graphs hold the present ids alone.
+    """
 
     documents: int = 0
     mentions: int = 0
     entities: int = 0
     facts: int = 0
-    redirects: int = 0
+    redirects: int | None = 0
 
     def rows(self) -> Mapping[str, int]:
-        """Kind -> number."""
-        return asdict(self)
+        """Kind -> number, for the kinds that the format holds."""
+        return {kind: number for kind, number in asdict(self).items() if number is not None}
 
 
 def check_counts(build: Build, written: Counts) -> None:

@@ -54,6 +54,7 @@ def iter_blocks(build: Build, onto: Ontology, counts: Counts) -> Iterator[Block]
     for mention in interchange.iter_mentions(build.path):
         yield from mention_blocks(mention)
         counts.mentions += 1
+    counts.redirects = 0
     for redirect in interchange.iter_redirects(build.path):
         yield redirect_block(redirect)
         counts.redirects += 1

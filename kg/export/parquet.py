@@ -1,0 +1,45 @@
+"""Parquet tables for notebooks: the tables of CSV with typed columns, written in batches of rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from kg.export.counts import Counts
+from kg.export.tables import TABLES, Column, Row, Tables
+from kg.interchange import Build
+from kg.ontology import Ontology
+
+BATCH: Final = 20_000
+_TYPES: Final = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64()}
+
+
+def write(build: Build, path: Path, *, onto: Ontology) -> Counts:
+    """Write a file for each table into the folder `path`."""
+    counts = Counts()
+    waiting: dict[str, list[Row]] = defaultdict(list)
+    with ExitStack() as stack:
+        writers = {}
+        for table, columns in TABLES.items():
+            schema = pa.schema([pa.field(column.name, _TYPES[column.kind]) for column in columns])
+            writers[table] = stack.enter_context(pq.ParquetWriter(path / f"{table}.parquet", schema))
+        for table, row in Tables(build, onto, path).rows(counts):
+            rows = waiting[table]
+            rows.append(row)
+            if len(rows) >= BATCH:
+                writers[table].write_batch(_batch(TABLES[table], rows))
+                rows.clear()
+        for table, rows in waiting.items():
+            writers[table].write_batch(_batch(TABLES[table], rows))
+    return counts
+
+
+def _batch(columns: tuple[Column, ...], rows: list[Row]) -> Any:
+    cells = zip(*rows, strict=True) if rows else [()] * len(columns)
+    arrays = [pa.array(list(values), type=_TYPES[c.kind]) for c, values in zip(columns, cells, strict=True)]
+    return pa.RecordBatch.from_arrays(arrays, names=[column.name for column in columns])
