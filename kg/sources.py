@@ -13,6 +13,8 @@ from kg.interchange import MARK
 STDIN = "-"
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
 
+ABOUT = (".", "README", "LICENSE", "LICENCE")
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
@@ -48,14 +50,15 @@ def _expand(path: str) -> Iterator[str]:
 
 
 def _walk(folder: str) -> Iterator[str]:
-    """Text and Markdown files below a folder; hidden folders and builds (whose texts are copies) are passed over."""
+    """Text and Markdown files below a folder. Hidden files, builds (whose texts are copies) and the folder's own
+    README or LICENSE are passed over."""
     for home, folders, files in os.walk(folder):
         if MARK in files:
             folders.clear()
             continue
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
-            if name.lower().endswith(SUFFIXES) and not name.startswith("."):
+            if name.lower().endswith(SUFFIXES) and not name.upper().startswith(ABOUT):
                 yield Path(home, name).as_posix()
 
 
