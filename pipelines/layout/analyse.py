@@ -12,6 +12,7 @@ from pipelines.layout.grids import find_grids
 from pipelines.layout.heads import read_head
 from pipelines.layout.lines import split_lines
 from pipelines.layout.model import Layout
+from pipelines.layout.spaced import find_spaced
 from pipelines.layout.wrap import measure_wrap
 
 
@@ -21,14 +22,18 @@ def analyse(source: str) -> Layout:
     numbers, headers = find_furniture(lines)
     contents = find_contents(lines)
     furniture = numbers | headers
-    grids, bars = find_grids(source, lines, furniture | contents)
+    marked, bars = find_grids(source, lines, furniture | contents)
+    held = frozenset(i for grid in marked for i in range(grid.first, grid.last))
+    spaced, repeated = find_spaced(lines, held | contents, furniture)
+    grids = sorted([*marked, *spaced], key=lambda grid: grid.first)
     taken = {i for grid in grids for i in range(grid.first, grid.last)}
     titled = [replace(grid, title=_find_title(lines, grid.first, furniture)) for grid in grids]
     plain = [line for i, line in enumerate(lines) if i not in taken and i not in furniture and i not in contents]
     flow = Flow(source, lines, measure_wrap(plain), numbers, headers)
     parts = flow.run({grid.first: grid for grid in titled}, contents)
-    spaces = [(lines[i].start, lines[i].end) for i in furniture & taken]
-    return Composer(source, [*flow.dropped, *bars, *spaces]).compose(parts)
+    used = {piece[0] for grid in grids for row in grid.rows for slot in row for piece in slot.strand}
+    spaces = [(lines[i].start, lines[i].end) for i in numbers & taken if lines[i].start not in used]
+    return Composer(source, [*flow.dropped, *bars, *repeated, *spaces]).compose(parts)
 
 
 def _find_title(lines: list, first: int, furniture: frozenset[int]) -> int:  # type: ignore[type-arg]

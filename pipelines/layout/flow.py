@@ -73,12 +73,13 @@ class Flow:
 
     def _add_grid(self, grid: Grid) -> None:
         part = Part("table", grid=grid, line=grid.first)
+        headers = [Part("header", self._keep(self.lines[i]), line=i) for i in range(grid.first, grid.last) if i in self.headers]
         if self.open.lines and self._is_cut():
-            self.floats.append(part)
+            self.floats.extend([part, *headers])
             self.broken = True
             return
         self._close()
-        self.parts.append(part)
+        self.parts.extend([part, *headers])
 
     def _set_aside(self, part: Part) -> None:
         """Keep a part for the end of the open paragraph."""
@@ -147,7 +148,7 @@ class Flow:
         if _OPEN_END.search(text) and _SENTENCE.search(text):
             return True
         loose = last.width > max(self.wrap.widths, default=0) + 4 or last.width < MIN_WIDTH or self.wrap.gap == 0 < line.gap
-        return loose and ("。" in text or (len(text) >= 25 and bool(_SENTENCE.search(text)))) and len(line.text) > 12
+        return loose and ("。" in text or (len(text) >= 25 and bool(_SENTENCE.search(text)))) and (len(line.text) > 12 or bool(_END.search(line.text)))
 
     def _close(self) -> None:
         if self.open.lines:

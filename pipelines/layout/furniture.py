@@ -68,7 +68,7 @@ def _key(text: str) -> str:
     if len(text) > MAX_HEADER or text[-1] in "。；！？，、：:;,|" or text[0] in "|#-*（(，、。；：”》）)" or "\t" in text:
         return ""
     key = _BLANK.sub("", _EDGE.sub("", text))
-    return key if len(key) >= 4 and "。" not in key and not _COLUMNS.match(text) else ""
+    return key if len(key) >= 4 and "。" not in key and not _COLUMNS.search(text) else ""
 
 
 _COLUMNS = re.compile(r"\s[\d.,%％-]+\s+[\d.,%％-]+$|^(?:序\s*号|编号|排名)|^\S{1,8}(?:\s+\S{1,8}){2,}$|^(?:表|图|附表|附件|案例|注|备注|续表)\s*[\d一二三四五六七八九十：:]")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pipelines.layout.lines import Line, measure_width
 
 MIN_WIDTH, MAX_WIDTH = 30, 180
-_SLACK = 5
+_SLACK = 7
 _UNIT = re.compile(r"[A-Za-z0-9.%'’\-]+[，。、；：）”》]?|.[，。、；：）”》]?", re.DOTALL)
 
 
@@ -30,13 +30,13 @@ class Wrap:
         if length > MAX_WIDTH:
             return False
         unit = _UNIT.match(after)
-        width, need = line.width, measure_width(unit.group()) if unit else 2
-        return any(limit - max(_SLACK, need + 2) < width <= limit + 4 for limit in self.widths)
+        width, need = line.width + line.indent, measure_width(unit.group()) if unit else 2
+        return any(limit - max(_SLACK, need + 3) < width <= limit + 4 for limit in self.widths)
 
 
 def measure_wrap(lines: Sequence[Line]) -> Wrap:
     """Margins of a document, from its lines of running text."""
-    widths = Counter(line.width for line in lines if len(line.text) <= MAX_WIDTH)
+    widths = Counter(line.width + line.indent for line in lines if len(line.text) <= MAX_WIDTH)
     lengths = Counter(len(line.text) for line in lines)
     least = max(4, len(lines) // 25)
     found = [w for w in widths if MIN_WIDTH <= w <= MAX_WIDTH and sum(widths[w - d] for d in range(3)) >= least]

@@ -1,0 +1,153 @@
+"""Atoms -> cells: the best way to lay a row's atoms into its table's columns."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipelines.layout.atoms import Atom
+from pipelines.layout.kinds import DATE, GRADE, LEVEL, NUMBER, UNIT, fits
+from pipelines.layout.marks import Strand
+
+MAX_ATOMS = 48
+_SPAN = 9
+_NEVER = -1e9
+_PAIRS = ("“”", "《》", "（）", "()", "〔〕", "〈〉", "【】")
+_CUT_START = re.compile(r"^[，。、；：）)”》〕〉】！？的]")
+_CUT_END = re.compile(r"[、，（(“《〔和与及]$")
+_MERGE = {"start": 0.0, "blank": -0.3, "wide": -1.2, "wrap": 0.0, "glue": 0.0}
+_SPLIT = {"start": 0.0, "blank": 0.0, "wide": 0.15, "wrap": -0.1, "glue": -0.35}
+_CLOSED = {"ordinal", "number", "year", "grade", "level", "date", "unit", "docno"}
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Cells of one row, a tuple of atoms a column (empty where nothing stands), and how good they are. `whole` tells that
+    every column is filled with what it should hold."""
+
+    score: float
+    cells: tuple[tuple[Atom, ...], ...]
+    whole: bool = False
+
+
+def lay_plain(atoms: Sequence[Atom], kinds: Sequence[str], *, ordinal: str = "") -> Laid | None:
+    """One atom a column, when each fits its column well."""
+    if len(atoms) != len(kinds):
+        return None
+    rates = [rate_cell(atom.text, kind, ordinal) for atom, kind in zip(atoms, kinds, strict=True)]
+    if min(rates) < 0.05:
+        return None
+    splits = sum(_SPLIT[atom.before] for atom in atoms[1:])
+    return Laid(sum(rates) + splits, tuple((atom,) for atom in atoms), True)
+
+
+def lay_row(atoms: Sequence[Atom], kinds: Sequence[str], *, ordinal: str = "", merged: bool = False) -> Laid:
+    """The best cells for atoms in reading order. `ordinal` is the number that should come next; `merged` allows the leading
+    cells to be those of the row above."""
+    count, width = len(atoms), len(kinds)
+    best = [[_NEVER] * (count + 1) for _ in range(width + 1)]
+    back: list[list[int]] = [[0] * (count + 1) for _ in range(width + 1)]
+    best[0][0] = 0.0
+    for c, kind in enumerate(kinds):
+        closed = kind in _CLOSED
+        for j in range(count + 1):
+            score, origin = best[c][j] + _rate_empty(kind, lead=j == 0 and merged), j
+            text, cost = "", 0.0
+            for i in range(j - 1, max(-1, j - 1 - _SPAN), -1):
+                text = atoms[i].text + text
+                if closed and len(text) > 16:
+                    break
+                if best[c][i] > _NEVER / 2:
+                    gain = best[c][i] + rate_cell(text, kind, ordinal) + cost + (_SPLIT[atoms[i].before] if i else 0.0)
+                    if gain > score:
+                        score, origin = gain, i
+                cost += _MERGE[atoms[i].before] * (2.0 if kind in _CLOSED else 1.0)
+            best[c + 1][j], back[c + 1][j] = score, origin
+    cells: list[tuple[Atom, ...]] = []
+    j = count
+    for c in range(width, 0, -1):
+        i = back[c][j]
+        cells.append(tuple(atoms[i:j]))
+        j = i
+    return Laid(best[width][count], tuple(reversed(cells)))
+
+
+def lay_parallel(lines: Sequence[Sequence[Atom]], kinds: Sequence[str], *, ordinal: str = "", merged: bool = False) -> Laid:
+    """Cells of a row whose later lines carry on several cells side by side."""
+    base = lay_row(lines[0], kinds, ordinal=ordinal, merged=merged)
+    cells = base.cells
+    for line in lines[1:]:
+        options = [c for c, cell in enumerate(cells) if cell and kinds[c] not in ("ordinal", "number", "year", "unit")]
+        if len(line) > len(options) or len(line) > 6:
+            return Laid(_NEVER, cells)
+        cells = max((_join(cells, line, chosen) for chosen in itertools.combinations(options, len(line))), key=lambda x: _rate_join(x, kinds, ordinal))
+    return Laid(_rate_all(cells, kinds, ordinal, merged=merged) + min(0.0, base.score) * 0.1 - 0.2, cells)
+
+
+def strand_of(cell: Sequence[Atom]) -> Strand:
+    """The source pieces of a cell, a blank kept where it divides words."""
+    return tuple((atom.start, atom.end) for atom in cell)
+
+
+def _join(cells: tuple[tuple[Atom, ...], ...], line: Sequence[Atom], chosen: Sequence[int]) -> tuple[tuple[Atom, ...], ...]:
+    joined = list(cells)
+    for atom, c in zip(line, chosen, strict=True):
+        joined[c] = (*joined[c], atom)
+    return tuple(joined)
+
+
+def _rate_join(cells: tuple[tuple[Atom, ...], ...], kinds: Sequence[str], ordinal: str) -> float:
+    """Rating of the cells, and nearness on the page of what was joined."""
+    apart = sum(abs(b.column - a.column) for cell in cells for a, b in itertools.pairwise(cell) if b.before != "blank")
+    return _rate_all(cells, kinds, ordinal) - apart / 40
+
+
+def _rate_all(cells: Sequence[Sequence[Atom]], kinds: Sequence[str], ordinal: str, *, merged: bool = False) -> float:
+    total, lead = 0.0, merged
+    for cell, kind in zip(cells, kinds, strict=True):
+        lead = lead and not cell
+        total += rate_cell("".join(atom.text for atom in cell), kind, ordinal) if cell else _rate_empty(kind, lead=lead)
+    return total
+
+
+def _rate_empty(kind: str, *, lead: bool) -> float:
+    if lead:
+        return -0.25
+    return -0.2 if kind == "note" else -0.7 if kind in ("number", "year") else -1.1
+
+
+def rate_cell(text: str, kind: str, ordinal: str) -> float:
+    """How well a text fills a column: about 1 for a good cell, below 0 for a bad one."""
+    if kind == "ordinal":
+        return 2.5 if text.rstrip(".、．") == ordinal else (0.4 if not ordinal and fits(text, kind) else -3.0)
+    return _rate_text(text, kind)
+
+
+@lru_cache(maxsize=65536)
+def _rate_text(text: str, kind: str) -> float:
+    if kind in _CLOSED:
+        if kind == "date" and NUMBER.match(text) and not DATE.match(text):
+            return 0.2 if text in "—-－" else -1.0
+        return 1.2 if fits(text, kind) else 0.1 if text in "—-－/" else -1.6
+    score = 0.35
+    for left, right in _PAIRS:
+        if text.count(left) != text.count(right):
+            score -= 0.9
+    if "。" in text or text.count("，") > 1:
+        score -= 1.0 if kind != "note" else 0.3
+    if len(text) > 45 and kind != "note":
+        score -= 0.02 * (len(text) - 45)
+    if _CUT_START.match(text) or _CUT_END.search(text):
+        score -= 0.8
+    if kind in ("org", "contest", "person"):
+        score += 0.5 if fits(text, kind) else -0.35
+    elif kind in ("text", "label") and (GRADE.match(text) or LEVEL.match(text) or NUMBER.match(text)) and len(text) > 1:
+        score -= 0.5
+    if kind == "text" and UNIT.match(text):
+        score -= 0.3
+    if kind in ("org", "label", "contest") and len(text) < 2:
+        score -= 0.7
+    return score
