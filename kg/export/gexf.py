@@ -58,7 +58,8 @@ def _node(node: NodeRow, onto: Ontology) -> str:
 def _edge(link: LinkRow) -> str:
     key = f"{link.type}:{link.properties['key']}"
     ends = f'source="{escape(link.source)}" target="{escape(link.target)}"'
-    return f'<edge id="{escape(key)}" {ends} label="{link.type}" kind="{link.type}">{_values(properties_of(link))}</edge>\n'
+    kind = f'label="{link.type}" kind="{link.type}"'
+    return f'<edge id="{escape(key)}" {ends} {kind}>{_values(properties_of(link))}</edge>\n'
 
 
 def _values(properties: Mapping[str, Any]) -> str:
