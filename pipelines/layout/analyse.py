@@ -24,7 +24,7 @@ def analyse(source: str) -> Layout:
     furniture = numbers | headers
     marked, bars = find_grids(source, lines, furniture | contents)
     held = frozenset(i for grid in marked for i in range(grid.first, grid.last))
-    spaced, repeated = find_spaced(lines, held | contents, furniture)
+    spaced, repeated = find_spaced(source, lines, held | contents, furniture)
     grids = sorted([*marked, *spaced], key=lambda grid: grid.first)
     taken = {i for grid in grids for i in range(grid.first, grid.last)}
     titled = [replace(grid, title=_find_title(lines, grid.first, furniture)) for grid in grids]

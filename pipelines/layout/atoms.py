@@ -14,19 +14,31 @@ Border = Literal["start", "blank", "wide", "wrap", "glue"]
 _TOKEN = re.compile(r"[^\s\u3000\u200b\ufeff│┃║¦]+")
 _TWO = "公司|学院|学校|大学|中心|集团|协会|学会|商会|职校|中学|银行|医院|支队|总队|教委"
 _LABEL = (
-    "企业|院校|高校|高职|中职|本科|行业组织|科研院所|订单班|混合所有制|现代学徒制|校企共建|自主|理事长|副理事长|常务|理事单位|成员单位|副会长|会长单位|"
-    "秘书长|公办|民办|指导单位|省级|国家级|市级|校级|国际级|自治区级|区级|县级|行业级|省重点|省领航|国家中等|国家示范"
+    "企业|院校|本科高校|高校|高职|中职|本科|行业组织|科研院所|订单班|混合所有制|现代学徒制|校企共建|自主开发|理事长单位|副理事长单位|常务理事单位|理事单位|"
+    "成员单位|副会长单位|会长单位|秘书长单位|公办|民办|指导单位|省级|国家级|市级|校级|国际级|自治区级|区级|县级|行业级"
 )
 _GRADE = "特等奖|一等奖|二等奖|三等奖|金奖|银奖|铜奖|优秀奖|优胜奖|特等|一等|二等|三等|入围奖|鼓励奖"
+_PROVINCE = (
+    "河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆|"
+    "北京|上海|天津|重庆"
+)
 _GLUE = re.compile(
-    rf"(?<=[\u4e00-\u9fff）)”》A-Za-z\d—])(?=(?:{_LABEL}|{_GRADE}))"
-    rf"|(?<=级)(?=\S)|(?<={_TWO})(?=[^（()）的等、，/—])|(?<=[^\d.．:：—\-/〔（(\[第+－])(?=\d)"
+    rf"(?<=[\u4e00-\u9fff）)”》A-Za-z\d—])(?=(?:{_LABEL})(?:{_LABEL}|{_GRADE}|[\d—]|$))|(?<=\S)(?=(?:{_GRADE})(?:$|[\u4e00-\u9fff]{{2,3}}$))"
+    r"|(?<=选拔赛|争夺赛|邀请赛|总决赛)(?=[^暨（(区])|(?<=赛区)(?=[^选总初预决省分])"
+    r"|(?<=省赛|国赛|分赛|初赛|决赛|大赛|竞赛)(?=[^暨（(区项道组点场总选预争国分省校初市])"
+    rf"|(?<=级)(?=\S)|(?<={_TWO})(?=[^（()）的等、，/—有股公团控生])|(?<=[^\d.．:：—\-/〔（(\[第+－])(?=\d)"
     r"|(?<=[\d％%])(?=[^\d.．年月日%％、，,—\-－+/:：级届次后*〕）)\]号万元人])|(?<=[人元号])(?=\d)"
     r"|(?<=\S)(?=[“《])|(?<=[”》])(?=\S)|(?<=[\u4e00-\u9fff*])(?=(?:人次|人日|学时|课次|万元|平方米|[％%人元个项门种家所台套次])$)"
-    r"|(?<=\S)(?=[\u4e00-\u9fff]{2,3}(?:省|自治区)[\u4e00-\u9fff]{2})|(?<=\S)(?=全国|第[一二三四五六七八九十]{1,3}届|中国|中央)"
-    r"|(?<=奖)(?=\S)|(?<=\S)(?=—$|-$)"
+    rf"|(?<=\S)(?=全国|首届|第[一二三四五六七八九十]{{1,3}}届|中国|中央|国家级|教育部|{_PROVINCE})|(?<=奖)(?=\S)|(?<=\S)(?=—$|-$)"
+)
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
+    "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗"
+    "谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁"
+    "沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
+_GLUED_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +85,19 @@ def join_years(atoms: Sequence[Atom]) -> list[list[Atom]]:
     return groups
 
 
+def opens_with(text: str, ordinal: str) -> bool:
+    """The text starts with this ordinal, followed by words or by a year."""
+    rest = text[len(ordinal) :]
+    return text.startswith(ordinal) and (not rest[:1].isdigit() or bool(_GLUED_YEAR.match(rest)))
+
+
 def _find_cuts(token: str, *, names: bool, ordinal: str) -> list[int]:
     cuts = {match.start() for match in _GLUE.finditer(token)} if len(token) <= 200 else set()
-    at = len(ordinal) if ordinal and token.startswith(ordinal) and len(token) > len(ordinal) else 0
-    if at and not token[at].isdigit():
+    at = len(ordinal) if ordinal and opens_with(token, ordinal) and len(token) > len(ordinal) else 0
+    if at:
         cuts = {cut for cut in cuts if cut > at} | {at}
-    if names and at:
-        cuts |= {at + n for n in (2, 3) if at + n < len(token)}
+    if names:
+        cuts |= {at + n for n in (2, 3) if at and token[at] in _SURNAMES}
+        ends = [*cuts, len(token)]
+        cuts |= {end - n for end in ends for n in (2, 3) if end - n > at and token[end - n] in _SURNAMES}
     return sorted(cut for cut in cuts if 0 < cut < len(token))

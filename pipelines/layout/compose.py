@@ -9,7 +9,8 @@ from pipelines.layout.model import Block, Layout, Table
 from pipelines.layout.model import Cell as TableCell
 from pipelines.layout.parts import Grid, Part, Slot, Strand
 
-_PLAIN = {0x3000: " ", 0xA0: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x09: " "} | dict.fromkeys(range(0x1C, 0x20), " ")
+_BLANKS = "\u3000\xa0\u2002\u2003\u2009\u2028\u2029\x85\t\n\r\f\v\x1c\x1d\x1e\x1f"
+_PLAIN = str.maketrans(_BLANKS, " " * len(_BLANKS))
 
 
 class Composer:
@@ -58,7 +59,7 @@ class Composer:
         if part.grid is not None:
             self._add_grid(part.grid)
         else:
-            self._add_strand(part.strand, part.blanks)
+            self._add_strand(part.strand)
         if self.size == start:
             return
         while self.sections and part.kind in ("heading", "title") and self.sections[-1][0] >= part.level:
@@ -72,11 +73,9 @@ class Composer:
             self.titles[part.line] = (start, self.size)
         self._write("\n")
 
-    def _add_strand(self, strand: Strand, blanks: frozenset[int] = frozenset(), *, cell: bool = False) -> None:
+    def _add_strand(self, strand: Strand, *, cell: bool = False) -> None:
         before = -1
-        for k, (start, end) in enumerate(strand):
-            if k in blanks:
-                self._write(" ")
+        for start, end in strand:
             if before >= 0 and (start < before or (cell and any(self._kept[before:start]))):
                 self.tears.append(self.size)
             self.chars.append(self.source[start:end].translate(_PLAIN))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipelines.layout.heads import TEXT, Head, is_footnote, read_head
 from pipelines.layout.lines import Line
-from pipelines.layout.marks import Piece, Strand, keep_text
+from pipelines.layout.marks import Piece, Strand, keep_text, needs_blank
 from pipelines.layout.parts import Grid, Part
 from pipelines.layout.wrap import MIN_WIDTH, Wrap
 
@@ -16,7 +16,6 @@ _END = re.compile(r"[。！？!?；;…](?:[”’）)」』】]*)$|[.](?:[”�
 _OPEN_END = re.compile(r"[，、,（(“‘《〈【〔—\-－和与及等的了在为将]$")
 _OPEN_START = re.compile(r"^[，。、；：）)”’》〉】〕！？,.;:%％]")
 _SENTENCE = re.compile(r"[，。；]")
-_WORD_END, _WORD_START = re.compile(r"[A-Za-z]$"), re.compile(r"^[A-Za-z]")
 _PAIRS = {"“": "”", "《": "》", "（": "）", "〈": "〉", "【": "】", "〔": "〕"}
 
 
@@ -159,17 +158,17 @@ class Flow:
 
     def _build(self, block: Paragraph) -> Part:
         pieces: list[Piece] = []
-        blanks: set[int] = set()
         for k, i in enumerate(block.lines):
             if k and self._needs_blank(self.lines[block.lines[k - 1]], self.lines[i]):
-                blanks.add(len(pieces))
+                end = self.lines[block.lines[k - 1]].end
+                pieces.append((end, end + 1))
             pieces.extend(self._keep(self.lines[i]))
         kind, level = _KIND.get(block.head.kind, "paragraph"), block.head.level
         if kind == "heading" and len(block.text) > 60 and "#" not in block.text[:1]:
             kind, level = "item", 0
         if kind == "paragraph":
             kind, level = self._read_plain(block)
-        return Part(kind, tuple(pieces), level, block.head.subject, line=block.lines[0], blanks=frozenset(blanks))
+        return Part(kind, tuple(pieces), level, block.head.subject, line=block.lines[0])
 
     def _read_plain(self, block: Paragraph) -> tuple[str, int]:
         """A short line without stops is the title, a caption of a picture, or a heading without number."""
@@ -185,9 +184,9 @@ class Flow:
         return ("heading", 3) if len(text) <= 30 and "，" not in text[-1:] else ("paragraph", 0)
 
     def _needs_blank(self, last: Line, line: Line) -> bool:
-        if not (_WORD_END.search(last.text) and _WORD_START.search(line.text)):
+        if not needs_blank(self.source, last.end, line.start):
             return False
-        spaced = self.source[last.end : last.end + 1] in (" ", "\u3000", "\xa0")
+        spaced = self.source[last.end] in " \u3000\xa0"
         return spaced or not any(len(last.text) == n for n in self.wrap.lengths)
 
 

@@ -31,11 +31,11 @@ UNIT = re.compile(
 ORDINAL = re.compile(r"^(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．]?$")
 PERSONS = re.compile(r"^(?:[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff·]{3,12})(?:\s*[、,，/ ]\s*[\u4e00-\u9fff·]{2,12})*(?:等(?:\d+人)?)?$|^[—－\-/（(]")
 ORG = re.compile(
-    r"(?:公司|集团|学校|学院|大学|中学|职校|中职|职教中心|研究院|研究所|研究会|学会|协会|商会|联合会|委员会|管委会|政府|局|厅|部|委|办|处|站|所|院|馆|"
+    r"(?:公司|集团|学校|学院|大学|中学|职校|中职|职教中心|研究院|研究所|研究会|学会|协会|商会|联合会|委员会|管委会|政府|局|厅|部|委|办|处|站|所|院|馆|室|"
     r"中心|医院|银行|厂|社|会|店|总队|支队|园区|联盟|分公司|事务所|工会|党校|幼儿园|专委会|教指委|行指委)(?:[（(][^（）()]{1,12}[）)])?$"
 )
 CONTEST = re.compile(r"(?:大赛|竞赛|比赛|赛|选拔赛|邀请赛|锦标赛|总决赛|争夺赛|计划|活动|展演|评选|杯|论坛|挑战赛|联赛|赛区|省赛|国赛|分赛|初赛)(?:[（(][^（）()]{1,16}[）)])?$")
-DOCNO = re.compile(r"[〔［\[（(【]\s*(?:19|20)\d\d\s*[〕］\]）)】].{0,6}号|印发$")
+DOCNO = re.compile(r"[〔［\[（(【]\s*(?:19|20)\d\d\s*[〕］\]）)】].{0,6}号$|印发$")
 
 _KINDS = (
     ("ordinal", re.compile(r"^(?:序\s*号|编号|项次|名次|代码|院校代码|学校代码)$")),
@@ -89,5 +89,7 @@ _FIT = {
 @lru_cache(maxsize=65536)
 def fits(text: str, kind: str) -> bool:
     """The text is what a column of this kind holds."""
+    if kind in ("grade", "level"):
+        return bool(GRADE.match(text) or LEVEL.match(text))
     pattern = _FIT.get(kind)
     return pattern is None or bool(pattern.search(text))

@@ -26,6 +26,7 @@ _MARK = re.compile(
 _HEAD = re.compile(r"(?:>\s*)*(?:#{1,6}(?=[\s*<\u4e00-\u9fff（【\d])\s*)?")
 _LATIN = re.compile(r"[A-Za-z0-9À-\u024f\u1e00-\u1eff]")
 _LATIN_END = re.compile(r"[A-Za-z0-9À-\u024f\u1e00-\u1eff.,;:!?)’'\"&\-]")
+_LETTER = re.compile(r"[A-Za-zÀ-\u024f\u1e00-\u1eff]")
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -64,6 +65,11 @@ def keep_text(source: str, start: int, end: int) -> Kept:
     if end > begin:
         pieces.append((begin, end))
     return Kept(tuple(pieces), tuple(dropped))
+
+
+def needs_blank(source: str, low: int, high: int) -> bool:
+    """Two Latin words on both sides of a line break stay apart."""
+    return bool(_LETTER.match(source[low - 1 : low]) and _LETTER.match(source[high : high + 1])) and source[low : low + 1].isspace()
 
 
 def _is_bold(source: str, low: int, high: int, end: int) -> bool:

@@ -28,7 +28,7 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A block to be: `lines` are the strands of its lines (joined without or with a blank as `glue` says), or a grid."""
+    """A block to be: a strand or a grid; `line` is the index of its first line."""
 
     kind: BlockKind
     strand: Strand = ()
@@ -36,7 +36,6 @@ class Part:
     subject: str = ""
     grid: Grid | None = None
     line: int = -1
-    blanks: frozenset[int] = frozenset()
 
 
 __all__ = ["Grid", "Part", "Piece", "Slot", "Strand"]

@@ -10,14 +10,18 @@ from functools import lru_cache
 
 from pipelines.layout.atoms import Atom
 from pipelines.layout.kinds import DATE, GRADE, LEVEL, NUMBER, UNIT, fits
-from pipelines.layout.marks import Strand
+from pipelines.layout.marks import Strand, keep_text, needs_blank
 
 MAX_ATOMS = 48
 _SPAN = 9
 _NEVER = -1e9
 _PAIRS = ("“”", "《》", "（）", "()", "〔〕", "〈〉", "【】")
-_CUT_START = re.compile(r"^[，。、；：）)”》〕〉】！？的]")
+_CUT_START = re.compile(
+    r"^(?:[，。、；：）)”》〕〉】！？的]|有限(?:责任)?公司|股份有限|有限责任|责任公司|公司$|学院$|中心$|大赛$|竞赛$|计划竞赛|（集团）|总决赛|"
+    r"[\u4e00-\u9fff]{2,3}(?:省|市|赛区|自治区)?(?:选拔赛|分赛|省赛|初赛|预选赛))"
+)
 _CUT_END = re.compile(r"[、，（(“《〔和与及]$")
+_EDGE = re.compile(r"[\x21-\x7e·—“]")
 _MERGE = {"start": 0.0, "blank": -0.3, "wide": -1.2, "wrap": 0.0, "glue": 0.0}
 _SPLIT = {"start": 0.0, "blank": 0.0, "wide": 0.15, "wrap": -0.1, "glue": -0.35}
 _CLOSED = {"ordinal", "number", "year", "grade", "level", "date", "unit", "docno"}
@@ -64,7 +68,7 @@ def lay_row(atoms: Sequence[Atom], kinds: Sequence[str], *, ordinal: str = "", m
                     gain = best[c][i] + rate_cell(text, kind, ordinal) + cost + (_SPLIT[atoms[i].before] if i else 0.0)
                     if gain > score:
                         score, origin = gain, i
-                cost += _MERGE[atoms[i].before] * (2.0 if kind in _CLOSED else 1.0)
+                cost += _price_merge(atoms[i], atoms[i - 1], kind) if i else 0.0
             best[c + 1][j], back[c + 1][j] = score, origin
     cells: list[tuple[Atom, ...]] = []
     j = count
@@ -87,9 +91,31 @@ def lay_parallel(lines: Sequence[Sequence[Atom]], kinds: Sequence[str], *, ordin
     return Laid(_rate_all(cells, kinds, ordinal, merged=merged) + min(0.0, base.score) * 0.1 - 0.2, cells)
 
 
-def strand_of(cell: Sequence[Atom]) -> Strand:
-    """The source pieces of a cell, a blank kept where it divides words."""
-    return tuple((atom.start, atom.end) for atom in cell)
+def _price_merge(atom: Atom, before: Atom, kind: str) -> float:
+    """What it costs that a cell goes on over the border before an atom."""
+    price = _MERGE[atom.before]
+    if kind in _CLOSED:
+        return price * 2
+    if atom.before == "blank" and (kind == "person" or _EDGE.match(atom.text) or before.text[-1].isascii()):
+        return price / 2
+    if atom.before == "blank" and kind == "org" and fits(before.text, kind):
+        return price / 4
+    return price
+
+
+def strand_of(source: str, cell: Sequence[Atom]) -> Strand:
+    """The source pieces of a cell, blanks kept where they divide words."""
+    pieces: list[tuple[int, int]] = []
+    at = 0
+    while at < len(cell):
+        last = at
+        while last + 1 < len(cell) and cell[last + 1].before != "wrap" and source[cell[last].end : cell[last + 1].start].strip() == "":
+            last += 1
+        if at and needs_blank(source, cell[at - 1].end, cell[at].start):
+            pieces.append((cell[at - 1].end, cell[at - 1].end + 1))
+        pieces.extend(keep_text(source, cell[at].start, cell[last].end).strand)
+        at = last + 1
+    return tuple(pieces)
 
 
 def _join(cells: tuple[tuple[Atom, ...], ...], line: Sequence[Atom], chosen: Sequence[int]) -> tuple[tuple[Atom, ...], ...]:
@@ -131,7 +157,8 @@ def _rate_text(text: str, kind: str) -> float:
     if kind in _CLOSED:
         if kind == "date" and NUMBER.match(text) and not DATE.match(text):
             return 0.2 if text in "—-－" else -1.0
-        return 1.2 if fits(text, kind) else 0.1 if text in "—-－/" else -1.6
+        strong = kind not in ("grade", "level") or bool((GRADE if kind == "grade" else LEVEL).match(text))
+        return (1.2 if strong else 0.8) if fits(text, kind) else 0.1 if text in "—-－/" else -1.6
     score = 0.35
     for left, right in _PAIRS:
         if text.count(left) != text.count(right):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from pipelines.layout.atoms import Atom, join_years, split_atoms
+from pipelines.layout.atoms import Atom, join_years, opens_with, split_atoms
 from pipelines.layout.heads import read_head
 from pipelines.layout.kinds import is_header_word, name_kind
 from pipelines.layout.lines import Line
@@ -37,7 +38,7 @@ class Header:
         return "".join(atom.text for cell in self.cells for atom in cell)
 
 
-def find_spaced(lines: Sequence[Line], skip: frozenset[int], furniture: frozenset[int]) -> tuple[list[Grid], list[Piece]]:
+def find_spaced(source: str, lines: Sequence[Line], skip: frozenset[int], furniture: frozenset[int]) -> tuple[list[Grid], list[Piece]]:
     """Spaced tables in order, and the ranges of repeated headers in them. `skip` are lines that other tables hold."""
     grids: list[Grid] = []
     dropped: list[Piece] = []
@@ -47,7 +48,7 @@ def find_spaced(lines: Sequence[Line], skip: frozenset[int], furniture: frozense
         if header is None:
             i += 1
             continue
-        grid, repeated = _read_table(lines, header, skip, furniture)
+        grid, repeated = _read_table(source, lines, header, (skip, furniture))
         if grid is None:
             i += 1
             continue
@@ -65,7 +66,7 @@ def read_header(lines: Sequence[Line], i: int) -> Header | None:
     for last in range(i + 1, min(i + 12, len(lines)) + 1):
         if last - i > 1 and (len(lines[last - 1].text) > 30 or _PROSE.search(lines[last - 1].text)):
             break
-        groups = _merge_words(join_years(split_atoms(lines[i:last])))
+        groups = _merge_words([part for group in join_years(split_atoms(lines[i:last])) for part in _divide(group)])
         words = [is_header_word("".join(atom.text for atom in group)) for group in groups]
         strong = "".join(atom.text for atom in groups[0]) in ("序号", "编号", "项次") and len(groups) > 2
         if 2 <= len(groups) <= MAX_COLUMNS and sum(words) >= max(2, 0.6 * len(words)) and (strong or sum(words) > 2 or all(words)):
@@ -75,6 +76,25 @@ def read_header(lines: Sequence[Line], i: int) -> Header | None:
         if last == i + 1 and len(text) > 12 or last - i > 1 and not _starts_header(lines[i].text):
             break
     return _read_glued(lines, i)
+
+
+def _divide(group: list[Atom]) -> list[list[Atom]]:
+    """Two plain header words that touch: 指标单位."""
+    text = group[0].text
+    if len(group) > 1 or text in _PLAIN or len(text) < 4:
+        return [group]
+    ends: list[tuple[int, ...]] = [()] * (len(text) + 1)
+    for end in range(2, len(text) + 1):
+        starts = [s for s in range(max(0, end - 6), end) if text[s:end] in _PLAIN and (not s or ends[s])]
+        if starts:
+            ends[end] = (*ends[starts[0]], end)
+    closed = len(ends[-1]) > 1 and text[ends[-1][-2] :] in ("单位", "备注", "年份", "等次", "级别", "指标")
+    return list(_cut_atom(group[0], ends[-1])) if closed else [group]
+
+
+def _cut_atom(atom: Atom, ends: Sequence[int]) -> Iterator[list[Atom]]:
+    for low, high in pairwise([0, *ends]):
+        yield [Atom(atom.start + low, atom.start + high, atom.text[low:high], atom.before if not low else "glue", atom.column)]
 
 
 def _starts_header(text: str) -> bool:
@@ -126,14 +146,10 @@ def _segment(atoms: Sequence[Atom]) -> Iterator[list[Atom]]:
     for group in join_years(atoms):
         text = "".join(atom.text for atom in group)
         cuts = _cut_words(text) if len(group) == 1 and len(text) <= 40 else ()
-        at = 0
-        for cut in cuts or (len(text),):
-            if len(group) == 1:
-                first = group[0]
-                yield [Atom(first.start + at, first.start + cut, text[at:cut], first.before if not at else "glue", first.column)]
-            else:
-                yield group
-            at = cut
+        if cuts:
+            yield from _cut_atom(group[0], cuts)
+        else:
+            yield group
 
 
 def _cut_words(text: str) -> tuple[int, ...]:
@@ -160,7 +176,7 @@ def _cut_words(text: str) -> tuple[int, ...]:
 
 
 _PLAIN = frozenset(
-    "序号 编号 学校 作品 赛事名称 竞赛名称 作品名称 项目名称 等次 级别 单位名称 类型 职务 名称 指标 单位 备注 奖项 负责人 主编 教材名称 成果类别 成果类型 承担任务 单位类型 学校名称 "
+    "序号 编号 学校 作品 赛事名称 竞赛名称 作品名称 项目名称 等次 级别 单位名称 类型 职务 名称 指标 单位 备注 奖项 负责人 主编 教材名称 成果类别 成果类型 承担任务 学校名称 学校类型 指标名称 企业名称 合作单位 共建单位 依托单位 获批年份 赛项名称 参赛作品 作品类别 平台名称 基地名称 专业名称 "
     "属地 建设类别 合作企业 性质 学生数 投入 获奖学生 指导教师 所在单位 荣誉称号 授予单位 时间 年份 姓名 国别 合作方 赛项".split()
 )
 
@@ -250,7 +266,7 @@ class _Body:
         head = read_head(text)
         if head.kind in ("table-title", "caption", "case", "note"):
             return True
-        if head.kind == "heading" and not text[0].isdigit() and text[0] not in "(（":
+        if head.kind == "heading" and not text[0].isdigit() and not re.match(r"[（(]\d", text):
             return True
         if head.kind == "heading" and re.match(r"^\d+\.\d", text):
             return not re.search(r"\s[\d.,%％—-]+$", text)
@@ -277,9 +293,9 @@ class _Body:
         kinds = self.header.kinds
         last = self.ordinals[start]
         numbered = kinds[0] == "ordinal"
-        opens = _ORDINAL_HEAD.match(lines[0].text)
-        follows = bool(opens and (int(opens[1]) == last + 1 or start == 0))
-        ordinal = opens[1] if opens and follows and numbered else ""
+        opens = _ORDINAL_HEAD.match(lines[0].text) if start == 0 else None
+        follows = bool(opens) or opens_with(lines[0].text, str(last + 1))
+        ordinal = (opens[1] if opens else str(last + 1)) if follows and numbered else ""
         number = int(ordinal) if ordinal else last
         if numbered and (not follows and start == 0 or self._passes(start + 1, end, number + 1)):
             return None, 0
@@ -289,13 +305,12 @@ class _Body:
             return None, 0
         if end - start == 1 and laid.whole:
             self.whole[start] = True
-        price = 0.15 * (len(lines) - 1) + (0.3 if merged and numbered and not _SUB.match(lines[0].text) else 0.0)
+        price = 0.15 * (len(lines) - 1) + (0.8 if merged and numbered and not _SUB.match(lines[0].text) else 0.0)
         return Laid(laid.score - price, laid.cells), number
 
     def _passes(self, start: int, end: int, number: int) -> bool:
         """A line in between opens with the next ordinal: a row of its own begins there."""
-        opens = (_ORDINAL_HEAD.match(self.lines[i].text) for i in self.body[start:end])
-        return any(found and int(found[1]) == number for found in opens)
+        return any(opens_with(self.lines[i].text, str(number)) for i in self.body[start:end])
 
     def _choose(self, lines: Sequence[Line], ordinal: str, *, merged: bool) -> Laid | None:
         kinds, expected = self.header.kinds, ordinal or "-"
@@ -314,24 +329,25 @@ class _Body:
         return max(options, key=lambda option: option.score, default=None)
 
 def _read_table(
-    lines: Sequence[Line], header: Header, skip: frozenset[int], furniture: frozenset[int]
+    source: str, lines: Sequence[Line], header: Header, other: tuple[frozenset[int], frozenset[int]]
 ) -> tuple[Grid | None, list[Piece]]:
+    skip, furniture = other
     body = _Body(lines, header, skip)
     rows = body.read(furniture)
     filled = [row for row in rows if sum(bool(cell) for cell in row.cells) >= 2]
     if not rows or len(filled) < min(2, len(rows)) or sum(row.score for row in rows) < 0.5:
         return None, []
     last = body.body[-1] + 1
-    slots: list[tuple[Slot, ...]] = [tuple(Slot(strand_of(cell)) for cell in header.cells)]
+    slots: list[tuple[Slot, ...]] = [tuple(Slot(strand_of(source, cell)) for cell in header.cells)]
     for row in rows:
-        slots.append(_fill(row, slots[-1] if len(slots) > 1 else ()))
+        slots.append(_fill(source, row, slots[-1] if len(slots) > 1 else ()))
     repeated = [(lines[i].start, lines[i].end) for i in body.repeated if i < last]
     return Grid(header.first, last, tuple(slots)), repeated
 
 
-def _fill(row: Laid, above: Sequence[Slot]) -> tuple[Slot, ...]:
+def _fill(source: str, row: Laid, above: Sequence[Slot]) -> tuple[Slot, ...]:
     """Slots of a row; leading empty cells are the merged ones of the row above."""
-    slots = [Slot(strand_of(cell)) for cell in row.cells]
+    slots = [Slot(strand_of(source, cell)) for cell in row.cells]
     total = any(cell and _TOTAL.match(cell[0].text) for cell in row.cells[:2])
     for c, cell in enumerate(row.cells):
         if cell or total or c >= len(above):
