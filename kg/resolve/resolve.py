@@ -3,28 +3,119 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from kg.ids import entity_id, normal_form
-from kg.model import Entity, Reading
-from kg.resolve.records import Decision, Resolution
+from kg.ids import entity_id
+from kg.model import Entity, Reading, Redirect
+from kg.resolve.clusters import Clusters, decide, join_all
+from kg.resolve.entities import head_of, make_entity, name_table
+from kg.resolve.grammar.shape import Canonical
+from kg.resolve.identify import Identity
+from kg.resolve.joins import propose
+from kg.resolve.lineage import Step, body_at, by_old, current, gather
+from kg.resolve.nodes import Local, Node, Nodes, build_nodes
+from kg.resolve.records import Decision, Judgement, Resolution
+from kg.resolve.registry import Registry, load_registry
+from kg.resolve.split import split_readings
 
 
-def resolve(readings: Sequence[Reading], *, decisions: Sequence[Decision] = ()) -> Resolution:
-    """Join local entities whose type and normalised name agree."""
-    ids: dict[tuple[str, str], str] = {}
+def resolve(
+    readings: Sequence[Reading], *, decisions: Sequence[Decision] = (), registry: Registry | None = None
+) -> Resolution:
+    """Stable ids for the entities of all readings.
+
+    Pure and independent of the order of `readings`. A cluster's id is the own id of one of its names; every other own id
+    becomes a redirect. Decisions (see `kg.resolve.decisions`) are applied first.
+    """
+    registry = registry or load_registry()
+    nodes = build_nodes(readings, registry)
+    split_readings(nodes, decisions)
+    steps = gather(readings, nodes, registry)
+    _move_renamed(nodes, steps, registry)
+    clusters = Clusters(nodes.by_id)
+    decided, problems = decide(clusters, nodes.by_id, decisions)
+    judged = join_all(clusters, propose(nodes))
+    judged += _join_persons(nodes, clusters)
+    stable = {own: head for cluster in clusters.sets() for head in [head_of(cluster, nodes.by_id)] for own in cluster}
+    table = by_old(_stable_steps(steps, stable))
+    entities = _entities(nodes, stable, table, name_table(nodes.by_id, registry))
+    return Resolution(
+        entities=entities,
+        ids={local: stable[own] for local, own in nodes.own.items()},
+        own=dict(nodes.first_own),
+        redirects=_redirects(stable, nodes, judged),
+        judgements=tuple(sorted({*decided, *judged})),
+        decisions=tuple(decisions),
+        successors={old: current(old, table) for old in sorted(table)},
+        problems=(*getattr(decisions, "problems", ()), *problems),
+    )
+
+
+def _move_renamed(nodes: Nodes, steps: list[Step], registry: Registry) -> None:
+    """Give each local entity the body of its document's date."""
+    table = by_old(steps)
+    if not table:
+        return
+    present: dict[str, set[str]] = defaultdict(set)
+    for (doc_id, _), own in nodes.own.items():
+        present[doc_id].add(own)
+    for local, own in sorted(nodes.own.items()):
+        if own in table:
+            year = nodes.contexts[local[0]].year
+            body = body_at(own, year, steps=table, present=frozenset(present[local[0]]))
+            if body != own:
+                _move(nodes, local, body, registry)
+
+
+def _move(nodes: Nodes, local: Local, body: str, registry: Registry) -> None:
+    old = nodes.by_id[nodes.own[local]]
+    member = nodes.entity_at[local]
+    old.members.remove(member)
+    if body not in nodes.by_id:
+        entry = next(e for (t, k), e in registry.names.items() if t == old.identity.type and entity_id(t, k) == body)
+        canonical = Canonical(entry.key, entry.name)
+        nodes.by_id[body] = Node(Identity(body, entry.type, entry.key, entry.name, canonical, entry, 0.95, "body of the text's date"))
+    node = nodes.by_id[body]
+    node.members.append(member)
+    node.documents.add(local[0])
+    node.places.update(old.places)
+    nodes.own[local] = body
+
+
+def _join_persons(nodes: Nodes, clusters: Clusters) -> list[Judgement]:
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for own, scope in nodes.scopes.items():
+        name = nodes.by_id[own].identity.canonical.key
+        groups[name, clusters.find(scope)].append(own)
+    judgements = []
+    for group in groups.values():
+        first, *others = sorted(group)
+        for other in others:
+            a, b = nodes.by_id[first].identity, nodes.by_id[other].identity
+            judgements.append(Judgement(a.id, b.id, a.name, b.name, "Person", "merge", 0.9, "same name in the same body"))
+    return join_all(clusters, judgements)
+
+
+def _stable_steps(steps: Sequence[Step], stable: Mapping[str, str]) -> list[Step]:
+    moved = {replace(s, old=stable.get(s.old, s.old), new=stable.get(s.new, s.new)) for s in steps}
+    return sorted((s for s in moved if s.old != s.new), key=lambda s: (s.old, s.date, s.new, s.origin))
+
+
+def _entities(
+    nodes: Nodes, stable: Mapping[str, str], steps: Mapping[str, list[Step]], names: Mapping[str, str]
+) -> tuple[Entity, ...]:
+    used = {stable[own] for own in nodes.own.values()}
     members: dict[str, list[Entity]] = defaultdict(list)
-    for reading in readings:
-        for entity in reading.entities:
-            stable = entity_id(entity.type, normal_form(entity.name))
-            ids[reading.document.doc_id, entity.id] = stable
-            members[stable].append(entity)
-    entities = tuple(_fold(stable, members[stable]) for stable in sorted(members))
-    return Resolution(entities=entities, ids=ids, own=ids, decisions=tuple(decisions))
+    for local, own in nodes.own.items():
+        members[stable[own]].append(nodes.entity_at[local])
+    return tuple(make_entity(i, members[i], nodes.by_id[i], names=names, steps=steps) for i in sorted(used))
 
 
-def _fold(stable: str, group: list[Entity]) -> Entity:
-    names = sorted({entity.name for entity in group}, key=lambda name: (-len(name), name))
-    surfaces = {name for entity in group for name in (entity.name, *entity.aliases)} - {names[0]}
-    properties = dict(sorted(item for entity in group for item in entity.properties.items()))
-    return Entity(stable, group[0].type, names[0], tuple(sorted(surfaces)), properties)
+def _redirects(stable: Mapping[str, str], nodes: Nodes, judged: Sequence[Judgement]) -> tuple[Redirect, ...]:
+    used = {stable[own] for own in nodes.own.values()}
+    reasons = {own: j.reason for j in judged if j.verdict == "merge" for own in (j.left, j.right)}
+    moved = {own: head for own, head in stable.items() if own != head}
+    ended = {own: stable[body] for own, body in nodes.ended().items() if stable.get(own) not in used}
+    moved.update({own: head for own, head in ended.items() if own != head})
+    return tuple(Redirect(old, new, reasons.get(old, "renamed")) for old, new in sorted(moved.items()))
