@@ -6,6 +6,7 @@ import re
 
 from pipelines.layout.model import Block, Layout
 
+_TITLE = re.compile(r"(?=.*[\u4e00-\u9fff]{4}).{5,60}(?<![。！？；，,.;:：])")
 _HEAD_BLOCKS = 8
 _FOOT_BLOCKS = 4
 _DATE = re.compile(r"(20\d\d)\s*[年.\-/]\s*(1[0-2]|0?[1-9])\s*[月.\-/]\s*(3[01]|[12]\d|0?[1-9])\s*日?")
@@ -14,14 +15,12 @@ _LONGEST_DATELINE = 60
 
 
 def read_title(layout: Layout) -> str:
-    """The title block, else the first heading, else the first short line; empty when there is none."""
-    for kind in ("title", "heading"):
-        for block in layout.blocks:
-            if block.kind == kind:
-                return _line(layout, block)
-    for block in layout.blocks[:1]:
-        return _line(layout, block)[:80]
-    return ""
+    """The title block, else a heading at the head, else the first line there that looks like one; else nothing."""
+    head = layout.blocks[:_HEAD_BLOCKS]
+    for block in (*(b for b in layout.blocks if b.kind == "title"), *(b for b in head if b.kind == "heading")):
+        return _line(layout, block)
+    lines = (_line(layout, block) for block in head)
+    return next((line for line in lines if _TITLE.fullmatch(line)), "")
 
 
 def read_date(layout: Layout) -> str:
