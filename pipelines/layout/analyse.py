@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipelines.layout.columns import join_torn
 from pipelines.layout.compose import Composer
 from pipelines.layout.contents import find_contents
 from pipelines.layout.flow import Flow
@@ -30,7 +31,7 @@ def analyse(source: str) -> Layout:
     titled = [replace(grid, title=_find_title(lines, grid.first, furniture)) for grid in grids]
     plain = [line for i, line in enumerate(lines) if i not in taken and i not in furniture and i not in contents]
     flow = Flow(source, lines, measure_wrap(plain), numbers, headers)
-    parts = flow.run({grid.first: grid for grid in titled}, contents)
+    parts = join_torn(source, flow.run({grid.first: grid for grid in titled}, contents))
     used = {piece[0] for grid in grids for row in grid.rows for slot in row for piece in slot.strand}
     spaces = [(lines[i].start, lines[i].end) for i in numbers & taken if lines[i].start not in used]
     return Composer(source, [*flow.dropped, *bars, *repeated, *spaces]).compose(parts)

@@ -59,7 +59,7 @@ class Composer:
         if part.grid is not None:
             self._add_grid(part.grid)
         else:
-            self._add_strand(part.strand)
+            self._add_strand(part.strand, part.torn)
         if self.size == start:
             return
         while self.sections and part.kind in ("heading", "title") and self.sections[-1][0] >= part.level:
@@ -73,10 +73,10 @@ class Composer:
             self.titles[part.line] = (start, self.size)
         self._write("\n")
 
-    def _add_strand(self, strand: Strand, *, cell: bool = False) -> None:
+    def _add_strand(self, strand: Strand, torn: frozenset[int] = frozenset(), *, cell: bool = False) -> None:
         before = -1
-        for start, end in strand:
-            if before >= 0 and (start < before or (cell and any(self._kept[before:start]))):
+        for k, (start, end) in enumerate(strand):
+            if before >= 0 and (k in torn or start < before or (cell and any(self._kept[before:start]))):
                 self.tears.append(self.size)
             self.chars.append(self.source[start:end].translate(_PLAIN))
             self.offsets.extend(range(start, end))

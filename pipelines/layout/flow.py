@@ -12,7 +12,7 @@ from pipelines.layout.marks import Piece, Strand, keep_text, needs_blank
 from pipelines.layout.parts import Grid, Part
 from pipelines.layout.wrap import MIN_WIDTH, Wrap
 
-_END = re.compile(r"[。！？!?；;…](?:[”’）)」』】]*)$|[.](?:[”’）)]*)$|[:：]$")
+_END = re.compile(r"[。！？!?；;…](?:[”’）)」』】]*)$|[.](?:[”’）)]*)$")
 _OPEN_END = re.compile(r"[，、,（(“‘《〈【〔—\-－和与及等的了在为将]$")
 _OPEN_START = re.compile(r"^[，。、；：）)”’》〉】〕！？,.;:%％]")
 _SENTENCE = re.compile(r"[，。；]")
@@ -123,7 +123,7 @@ class Flow:
         kind = self.open.head.kind
         if head.kind in ("caption", "table-title", "case", "note") or (head.sure and head.kind != "text"):
             return False
-        full = self.wrap.is_full(last, line.text)
+        full = self.wrap.is_full(last, line.text, first=len(self.open.lines) == 1 and kind not in ("heading", "case"))
         ended = bool(_END.search(last.text))
         if head.kind != "text" and not (full and not ended):
             return False
@@ -134,15 +134,21 @@ class Flow:
         if _OPEN_START.match(line.text):
             return True
         if ended:
-            return full and line.gap == self.wrap.gap and not self.broken and last.text[-1] not in "：:"
-        return full or self._is_open(last, line)
+            return full and line.gap == self.wrap.gap and not self.broken
+        return full and not self.broken or self._is_open(last, line)
 
     def _is_open(self, last: Line, line: Line) -> bool:
         """A short line that still goes on: cut by a page, or in the middle of a clause, quote or bracket."""
         text = self.open.text
         if self.broken or line.page:
+            if _looks_titled(line.text) and not self.wrap.is_full(line, "一"):
+                return False
             return bool(_SENTENCE.search(text)) or self.wrap.is_full(last, "一") or len(self.open.lines) > 1
         if any(text.count(left) > text.count(right) for left, right in _PAIRS.items()) and len(text) > 15:
+            return True
+        if text[-1] in "：:":
+            return False
+        if self.wrap.is_near(last) and _SENTENCE.search(text) and line.gap <= self.wrap.gap and not _looks_titled(line.text):
             return True
         if _OPEN_END.search(text) and _SENTENCE.search(text):
             return True
@@ -188,6 +194,11 @@ class Flow:
             return False
         spaced = self.source[last.end] in " \u3000\xa0"
         return spaced or not any(len(last.text) == n for n in self.wrap.lengths)
+
+
+def _looks_titled(text: str) -> bool:
+    """Short words without stops, as a heading has them; a piece of a sentence ends in one."""
+    return 4 < len(text) <= 36 and not _SENTENCE.search(text) and not _END.search(text) and text[-1] not in "、：:"
 
 
 _KIND = {"heading": "heading", "case": "heading", "item": "item", "caption": "caption", "table-title": "caption"}

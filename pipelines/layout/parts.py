@@ -28,7 +28,8 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A block to be: a strand or a grid; `line` is the index of its first line."""
+    """A block to be: a strand or a grid; `line` is the index of its first line; `torn` holds
+    the indices of pieces before which the source tears it apart."""
 
     kind: BlockKind
     strand: Strand = ()
@@ -36,6 +37,7 @@ class Part:
     subject: str = ""
     grid: Grid | None = None
     line: int = -1
+    torn: frozenset[int] = frozenset()
 
 
 __all__ = ["Grid", "Part", "Piece", "Slot", "Strand"]
