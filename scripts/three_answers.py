@@ -20,6 +20,11 @@ SHOWN = 5
 HIDDEN = ("quotation", "source")
 
 
+def show(value: object) -> str:
+    """A cell as text; lists joined."""
+    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def answer(folder: Path) -> None:
     """Print each question, its first rows, and the quotation that states each row."""
     store = open_store(folder)
@@ -29,11 +34,11 @@ def answer(folder: Path) -> None:
             rows = list(store.read(question.cypher, question.bind(parameters)))
             print(f"\n{question.title.zh} · {question.title.en}: {'、'.join(parameters.values())}")
             for row in rows[:SHOWN]:
-                cells = ["、".join(map(str, v)) if isinstance(v, list) else str(v) for k, v in row.items() if k not in HIDDEN]
-                print("  • " + " | ".join(cell for cell in cells if cell))
+                print("  • " + " | ".join(filter(None, (show(v) for k, v in row.items() if k not in HIDDEN))))
                 print(f"      “{' '.join(str(row['quotation']).split())}”  {Path(str(row.get('source', ''))).name}")
             if len(rows) > SHOWN:
-                print(f"  … {len(rows) - SHOWN} more: kg query {folder} {name} -p {'='.join(next(iter(parameters.items())))}")
+                given = " ".join(f"-p {key}={value}" for key, value in parameters.items())
+                print(f"  … {len(rows) - SHOWN} more: kg query {folder} {name} {given}")
     finally:
         store.close()
 
