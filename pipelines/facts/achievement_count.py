@@ -1,0 +1,14 @@
+"""AchievementCount: counted outputs and activities of running text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipelines.facts.claim import Claim
+from pipelines.facts.figures import read_figures
+from pipelines.page import Page
+
+
+def read(page: Page) -> Iterator[Claim]:
+    """Claims in the order of the text."""
+    yield from (claim for claim in read_figures(page) if claim.type == "AchievementCount")

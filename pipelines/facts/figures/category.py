@@ -1,0 +1,123 @@
+"""What a number counts: characters of the window tagged A or B by a CRF; the category is the A pieces, then the B pieces.
+
+B is the noun that follows a number and is said again at the end: 23名教师取得证书 -> 取得证书的教师.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+import pycrfsuite
+
+from pipelines.facts.figures.window import Window
+from pipelines.facts.weights import model_path
+
+Tag = Callable[[list[list[str]]], list[str]]
+_DIGITS = str.maketrans("123456789", "0" * 9)
+_CUT = frozenset("，,、：:（()）")
+
+
+def describe(text: str, window: Window, kind: str) -> list[list[str]]:
+    """Features of each character of `text[window.left:window.right]`, the number phrase itself as one item."""
+    q = window.quantity
+    view = text[window.left : window.right].translate(_DIGITS)
+    at = q.start - window.left
+    stop = q.end - window.left
+    labels = _labels(window)
+    numbers = {i for o in window.others for i in range(o.start - window.left, o.end - window.left)}
+    cuts = _cuts(view, at, stop)
+    items: list[list[str]] = []
+    unit = q.unit
+    for i, char in enumerate(view):
+        if at <= i < stop:
+            if i == at:
+                items.append(["Q", f"Q{kind}", f"Qu{unit}"])
+            continue
+        side = "<" if i < at else ">"
+        gap = at - i if i < at else i - stop + 1
+        a, b, c, d = view[i - 2 : i - 1], view[i - 1 : i], view[i + 1 : i + 2], view[i + 2 : i + 3]
+        items.append(
+            [
+                char,
+                f"{side}{char}",
+                f"{side}{cuts[i]}",
+                f"{side}g{min(gap, 9)}{cuts[i]}",
+                f"{b}{char}",
+                f"{char}{c}",
+                f"{side}{a}{b}_",
+                f"{side}_{c}{d}",
+                f"m{labels.get(i, '')}{side}",
+                f"{side}{kind}{cuts[i]}",
+                f"n{int(i in numbers)}{side}{cuts[i]}",
+                f"{b}{char}{c}",
+                f"{unit}{side}{cuts[i]}{min(gap, 3)}",
+                f"^{b}|",
+                f"{side}{b}{char}{cuts[i]}",
+            ]
+        )
+    return items
+
+
+def _labels(window: Window) -> dict[int, str]:
+    out: dict[int, str] = {}
+    for span in window.names:
+        for i in range(span.start - window.left, span.end - window.left):
+            out.setdefault(i, span.label[:3])
+    return out
+
+
+def _cuts(view: str, at: int, stop: int) -> list[int]:
+    """Commas between each character and the number, at most 3."""
+    out = [0] * len(view)
+    seen = 0
+    for i in range(at - 1, -1, -1):
+        out[i] = min(seen, 3)
+        seen += view[i] in _CUT
+    seen = 0
+    for i in range(stop, len(view)):
+        seen += view[i] in _CUT
+        out[i] = min(seen, 3)
+    return out
+
+
+def compose(text: str, window: Window, tags: list[str]) -> tuple[str, int, int]:
+    """The category and the clean range from its first tagged character to its last, the number included."""
+    q = window.quantity
+    places = [*range(window.left, q.start), q.start, *range(q.end, window.right)]
+    chosen = {
+        "A": [p for p, t in zip(places, tags, strict=True) if t == "A"],
+        "B": [p for p, t in zip(places, tags, strict=True) if t == "B"],
+    }
+    first = "".join(text[p] for p in chosen["A"])
+    second = "".join(text[p] for p in chosen["B"])
+    joint = "的" if first and second and not first.endswith("的") else ""
+    used = [*chosen["A"], *chosen["B"], q.start, q.end - 1]
+    return tidy(first + joint + second), min(used), max(used) + 1
+
+
+_EDGE = re.compile(r"^[，,、：:；;。（(）)\s的等达共为超近约逾]+|[，,、：:；;。（(\s达共为近约逾]+$")
+
+
+def tidy(category: str) -> str:
+    """A category without punctuation at its edges and with its quotation marks paired."""
+    text = _EDGE.sub("", category)
+    if text.count("“") != text.count("”"):
+        text = text.strip("“”")
+    if text.count("《") != text.count("》"):
+        text = text.strip("《》")
+    return text
+
+
+@cache
+def tagger() -> pycrfsuite.Tagger:
+    """The shipped CRF, opened once."""
+    opened = pycrfsuite.Tagger()
+    opened.open(str(model_path("figure_category.crfsuite")))
+    return opened
+
+
+def read_category(text: str, window: Window, kind: str, tag: Tag) -> tuple[str, int, int]:
+    """Category of a number phrase ('' when none is found) and the range that states it."""
+    return compose(text, window, tag(describe(text, window, kind)))

@@ -1,0 +1,163 @@
+"""Whose number it is: candidates and their features for the ranking model."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipelines.facts.claim import Ref
+from pipelines.facts.figures.window import Window
+from pipelines.page import Page
+from pipelines.span import NameSpan
+
+BEARERS = frozenset(
+    {
+        "Institution",
+        "Enterprise",
+        "Government",
+        "Organization",
+        "Platform",
+        "Competition",
+        "Program",
+        "Person",
+        "Place",
+        "Work",
+        "Major",
+    }
+)
+_SCHOOL = re.compile(r"学校|我校|该校|我院|本校|全校|学院")
+_REGION = re.compile(
+    r"([一-龥]{2,5}?(?:省|市|州|自治区|县|区))(各?(?:中等职业学校|职业院校|中职学校)|各?高职院校|高等职业院校)"
+)
+_SCOPE = re.compile(
+    r"([一-龥]{2,6}?(?:省|市|州|自治区|县|区))(?:教育局)?[^\n]{0,8}?(中等|高等)?职业(?:教育|院校)[^\n]{0,16}?(?:报告|总结|情况|综述|年报)"
+)
+_WHOLE = re.compile(r"全[省市区县州]|各校|各地|各学校|我[省市区县]|本[省市]")
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A possible subject of a figure. `how`: before, after, prev (sentence before), first (of the block), own (学校), region."""
+
+    target: Ref | str
+    label: str
+    how: str
+    span: NameSpan | None = None
+
+
+def find_region(page: Page) -> str:
+    """The group of schools that a regional report is about (某市中等职业学校), or ''."""
+    text = page.layout.text
+    scope = _SCOPE.search(text[:120])
+    counts = Counter(_tail(m.group(1)) + m.group(2) for m in _REGION.finditer(text))
+    common = counts.most_common(1)
+    if common and common[0][1] >= (3 if scope else 8):
+        return common[0][0]
+    if scope is None:
+        return ""
+    kind = {"中等": "中等职业学校", "高等": "高职院校"}.get(scope.group(2) or "", "各职业院校")
+    return _tail(scope.group(1)) + kind
+
+
+def _tail(place: str) -> str:
+    return re.sub(r"^(?:在|由|与|和|及|关于|推动|全国|年)", "", place)
+
+
+def find_bearers(page: Page, window: Window, region: str, starts: list[int]) -> list[Bearer]:
+    """Candidates in a fixed order, each target once for each way of standing."""
+    q = window.quantity
+    out: list[Bearer] = []
+    for span in window.names:
+        if span.label in BEARERS and not (span.start < q.end and span.end > q.start):
+            how = "before" if span.end <= q.start else "after"
+            out.append(Bearer(Ref(page.entity_of[span]), span.label, how, span))
+    out += _earlier(page, window, starts)
+    own = page.subject_at(q.start)
+    if own is not None:
+        out.append(Bearer(Ref(own), page.entities[own].type, "own"))
+    if region:
+        out.append(Bearer(region, "Region", "region"))
+    return out
+
+
+def _earlier(page: Page, window: Window, starts: list[int]) -> list[Bearer]:
+    """The last two bearers before the sentence and the first of the block."""
+    first = bisect_left(starts, window.block.start)
+    stop = bisect_left(starts, window.begin)
+    earlier = [s for s in page.spans[first:stop] if s.label in BEARERS and s.end <= window.begin]
+    out = [Bearer(Ref(page.entity_of[s]), s.label, "prev", s) for s in earlier[-2:]]
+    if len(earlier) > 2:
+        out.append(Bearer(Ref(page.entity_of[earlier[0]]), earlier[0].label, "first", earlier[0]))
+    return out
+
+
+def describe(page: Page, window: Window, kind: str, bearers: list[Bearer], text: str) -> list[list[str]]:
+    """Features of each candidate, aware of its rivals."""
+    q = window.quantity
+    clause = text[window.begin : q.start]
+    spoken = bool(_SCHOOL.search(clause))
+    whole = bool(_WHOLE.search(clause))
+    own = {b.target for b in bearers if b.how == "own"}
+    shape = Counter(b.how for b in bearers)
+    seen = {b.target for b in bearers if b.how == "before"}
+    context = [
+        f"{int(spoken)}{int(whole)}",
+        f"n{min(shape['before'], 3)}",
+        f"a{min(shape['after'], 2)}",
+        f"r{int(bool(shape['region']))}",
+        f"h{int(page.subject is not None)}",
+        f"u{q.unit}",
+        f"k{kind}",
+    ]
+    rows = []
+    for rank, bearer in enumerate(bearers):
+        key = f"{bearer.how}{bearer.label[:4]}"
+        row = [key, f"{key}own{int(bearer.target in own)}seen{int(bearer.target in seen)}", f"{bearer.how}{rank == 0}"]
+        row += [f"{key}{c}" for c in context] + [
+            f"{bearer.how}{a}{b}" for a, b in zip(context, context[1:], strict=False)
+        ]
+        if bearer.span is not None:
+            row += _place(text, window, bearer, bearer.span, key)
+        rows.append(row)
+    return rows
+
+
+def _place(text: str, window: Window, bearer: Bearer, span: NameSpan, key: str) -> list[str]:
+    """Where the name stands: commas and names between it and the number, and the characters round it."""
+    q = window.quantity
+    low, high = (span.end, q.start) if span.end <= q.start else (q.end, span.start)
+    between = text[low:high]
+    rivals = sum(1 for s in window.names if s.label in BEARERS and low <= s.start and s.end <= high)
+    nested = any(s is not span and s.start <= span.start and span.end <= s.end for s in window.names)
+    commas = min(between.count("，") + between.count("；"), 4)
+    left, right = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
+    head = int(bearer.how == "before" and span.start - window.begin < 3)
+    return [
+        f"{key}c{commas}",
+        f"{key}r{min(rivals, 3)}",
+        f"{key}n{int(nested)}",
+        f"{key}h{head}",
+        f"{key}<{left}",
+        f"{key}<{left[-1:]}",
+        f"{key}>{right}",
+        f"{key}>{right[:1]}",
+        f"{bearer.how}>{right}",
+        f"{bearer.how}<{left[-1:]}",
+        f"{key}c{commas}r{min(rivals, 2)}h{head}",
+        f"{key}g{min(len(between).bit_length(), 6)}",
+        f"{bearer.how}t{text[span.end - 2 : span.end]}",
+        f"{key}b{between if len(between) < 4 else '-'}",
+    ]
+
+
+def choose(bearers: list[Bearer], scores: list[float]) -> Bearer | None:
+    """The candidate with the highest score; the first on a tie."""
+    return (
+        max(zip(scores, range(0, -len(bearers), -1), bearers, strict=True), key=lambda t: t[:2])[2] if bearers else None
+    )
+
+
+Names = Mapping[int, frozenset[str]]

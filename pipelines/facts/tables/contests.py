@@ -1,0 +1,187 @@
+"""Contest lists and counts of prizes: a row, or a cell of a grade column, is a CompetitionResult."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipelines.facts.claim import Claim, Ref
+from pipelines.facts.dates import find_dates, normalise_date
+from pipelines.facts.levels import read_level, stated_level
+from pipelines.facts.numbers import read_count
+from pipelines.facts.tables.columns import GRADE, NUMBER, YEAR, read_columns
+from pipelines.facts.tables.sheet import Sheet
+from pipelines.layout.model import Cell
+
+METHOD = "contest-table"
+Roles = dict[str, tuple[Ref | str | int | float, ...]]
+_GRADES_IN_HEAD = re.compile(r"(特等|一等|二等|三等|优秀|优胜|金|银|铜)(奖|牌)")
+_RESULTS = re.compile(r"获奖|竞赛|大赛|比赛|赛事|技能节|奖牌")
+
+
+def read_contests(sheet: Sheet) -> Iterator[Claim]:
+    """Claims of a contest list, or of a table that counts prizes by grade."""
+    graded = [i for i, head in enumerate(sheet.heads) if _GRADES_IN_HEAD.search(head)]
+    if len(graded) >= 2:
+        yield from _read_counts(sheet, graded)
+        return
+    columns = read_columns(sheet)
+    if "grade" not in columns or not any(GRADE.match(re.sub(r"\s", "", t)) for t in sheet.column(columns["grade"])):
+        return
+    contest = sheet.nearest("Competition")
+    if "competition" not in columns and (contest is None or not _is_contest(sheet, columns)):
+        return
+    for row in sheet.rows:
+        claim = _read_row(sheet, row, columns)
+        if claim is not None:
+            yield claim
+
+
+def _is_contest(sheet: Sheet, columns: dict[str, int]) -> bool:
+    heads = "".join(sheet.heads)
+    return bool(_RESULTS.search(sheet.title + sheet.section + heads)) or bool(
+        {"advisor", "item", "work", "person"} & set(columns)
+    )
+
+
+def _read_row(sheet: Sheet, row: Sequence[Cell], columns: dict[str, int]) -> Claim | None:
+    def cell(role: str) -> Cell | None:
+        index = columns.get(role)
+        return row[index] if index is not None and index < len(row) else None
+
+    grade = cell("grade")
+    if grade is None or not sheet.text(grade):
+        return None
+    contest, named = _competition(sheet, cell("competition"))
+    who = _recipient(sheet, cell("recipient"))
+    if contest is None or who is None:
+        return None
+    roles: Roles = {"recipient": (who,), "competition": (contest,), "award": (_award(sheet, grade),)}
+    roles |= _items(sheet, cell("item"), cell("work"))
+    roles |= _people(sheet, cell("person"), "person") | _people(sheet, cell("advisor"), "advisor")
+    level = _level(sheet, cell("level"), named)
+    date = _date(sheet, cell("date"), named)
+    roles |= {k: (v,) for k, v in (("level", level), ("date", date)) if v}
+    start, end = sheet.line(row)
+    return Claim("CompetitionResult", roles, start, end, 0.95, METHOD)
+
+
+def _competition(sheet: Sheet, cell: Cell | None) -> tuple[Ref | str | None, str]:
+    """The contest of a row (or of the table) and its name in full."""
+    if cell is not None and sheet.text(cell):
+        spans = sheet.spans(cell.start, cell.end, "Competition")
+        if not spans:
+            return sheet.text(cell), sheet.text(cell)
+        longest = max(spans, key=lambda s: s.end - s.start)
+        key = sheet.page.entity_of[longest]
+        return Ref(key), sheet.page.entities[key].name
+    span = sheet.nearest("Competition")
+    if span is None:
+        return None, ""
+    key = sheet.page.entity_of[span]
+    return Ref(key), sheet.page.entities[key].name
+
+
+def _recipient(sheet: Sheet, cell: Cell | None) -> Ref | str | None:
+    if cell is not None and sheet.text(cell):
+        found = sheet.names(cell, "Institution", "Organization", "Place", "Enterprise")
+        return found[0] if found else sheet.text(cell)
+    return sheet.owner
+
+
+def _award(sheet: Sheet, cell: Cell) -> Ref | str:
+    found = sheet.names(cell, "Award")
+    return found[0] if found else re.sub(r"\s", "", sheet.text(cell))
+
+
+def _items(sheet: Sheet, item: Cell | None, work: Cell | None) -> Roles:
+    """Work and track: what stands in 《》 or under 作品 is a work, a 赛项 a track; 赛项（作品） may be either."""
+    roles: Roles = {}
+    for cell, default in ((work, "work"), (item, "track")):
+        text = sheet.text(cell) if cell is not None else ""
+        if not text or cell is None:
+            continue
+        head = sheet.heads[cell.column] if cell.column < len(sheet.heads) else ""
+        mixed = "赛项" in head and default == "work"
+        role = "work" if "《" in text else "track" if mixed else default
+        spans = sheet.spans(cell.start, cell.end, "Work")
+        bare = text.strip("《》")
+        whole = [s for s in spans if (s.end - s.start) * 10 >= 6 * len(bare)]
+        roles.setdefault(role, (Ref(sheet.page.entity_of[whole[0]]) if whole and role == "work" else bare,))
+    return roles
+
+
+def _people(sheet: Sheet, cell: Cell | None, role: str) -> Roles:
+    if cell is None or not sheet.text(cell):
+        return {}
+    found: list[Ref | str | int | float] = list(sheet.names(cell, "Person"))
+    if not found:
+        parts = re.split(r"[、，,；;\s/（()）]+", re.sub(r"等\d*[人名]?", "", sheet.text(cell)))
+        found = [p for p in parts if re.fullmatch(r"[一-龥·]{2,8}", p) and p != "团体"]
+    return {role: tuple(found)} if found else {}
+
+
+def _level(sheet: Sheet, cell: Cell | None, contest: str) -> str:
+    stated = stated_level(sheet.text(cell)) if cell is not None else ""
+    return stated or read_level(contest) or stated_level(sheet.title)
+
+
+def _date(sheet: Sheet, cell: Cell | None, contest: str) -> str:
+    """Row, title, name of the contest, text before the table, year of the report."""
+    if cell is not None and (own := normalise_date(sheet.text(cell), year=sheet.page.year)):
+        return own
+    text = sheet.page.layout.text
+    titled = find_dates(sheet.title, year=sheet.page.year)
+    named = re.search(r"20\d\d(?=年|[）)]|[^\d])", contest)
+    if titled:
+        return titled[0].value
+    if named:
+        return named.group()
+    before = [
+        d
+        for d in find_dates(text, max(0, sheet.table.start - 400), sheet.table.start, year=sheet.page.year)
+        if d.kind != "span"
+    ]
+    return before[-1].value if before else sheet.page.year
+
+
+def _read_counts(sheet: Sheet, graded: list[int]) -> Iterator[Claim]:
+    """Rows are years, schools or contests; columns are grades, under 国赛/省赛 perhaps."""
+    contest, name = _competition(sheet, None)
+    for row in sheet.rows:
+        label = next(
+            (
+                c
+                for i, c in enumerate(row)
+                if i not in graded and sheet.text(c) and not re.fullmatch(r"\d{1,3}", sheet.text(c))
+            ),
+            None,
+        )
+        if label is None or re.search(r"合计|总计|小计", sheet.text(label)):
+            continue
+        who, date, event, named = sheet.owner, "", contest, name
+        if YEAR.match(sheet.text(label)):
+            date = normalise_date(sheet.text(label))
+        elif sheet.spans(label.start, label.end, "Competition"):
+            event, named = _competition(sheet, label)
+        else:
+            who = _recipient(sheet, label)
+        for i in graded:
+            count = read_count(sheet.text(row[i])) if i < len(row) and NUMBER.match(sheet.text(row[i])) else None
+            if count and who is not None and event is not None:
+                yield _counted(sheet, row, (who, event, named, date), i, count)
+
+
+def _counted(
+    sheet: Sheet, row: Sequence[Cell], whose: tuple[Ref | str, Ref | str, str, str], index: int, count: int
+) -> Claim:
+    who, event, name, date = whose
+    head = sheet.heads[index]
+    found = _GRADES_IN_HEAD.search(head)
+    assert found is not None
+    level = stated_level(head) or ("市级" if head.startswith("市") else "") or read_level(name)
+    when = date or _date(sheet, None, name)
+    roles: Roles = {"recipient": (who,), "competition": (event,), "award": (found.group(),), "count": (count,)}
+    roles |= {k: (v,) for k, v in (("level", level), ("date", when)) if v}
+    start, end = sheet.line(row)
+    return Claim("CompetitionResult", roles, start, end, 0.93, METHOD)

@@ -1,0 +1,101 @@
+"""A table as fact readers see it: header text a column, title, what stands before it, whose it is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipelines.facts.claim import Ref
+from pipelines.layout.model import Cell, Table
+from pipelines.page import Page
+from pipelines.span import NameSpan
+
+_LOOK_BACK = 400
+EMPTY = re.compile(r"^[\s\-—–/无]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`heads[i]` is the header text of column i, `rows` the data rows; `owner` is what 学校 means at the table."""
+
+    page: Page
+    table: Table
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    title: str
+    section: str
+    owner: Ref | str | None
+    starts: Sequence[int]
+
+    def text(self, cell: Cell) -> str:
+        """Text of a cell, '' for a dash."""
+        body = self.page.layout.text[cell.start : cell.end].strip()
+        return "" if EMPTY.match(body) else body
+
+    def column(self, index: int) -> list[str]:
+        """Texts of a column over the data rows."""
+        return [self.text(row[index]) for row in self.rows if index < len(row)]
+
+    def spans(self, start: int, end: int, *labels: str) -> list[NameSpan]:
+        """Outer names of the given labels inside a range, in order."""
+        found: list[NameSpan] = []
+        for span in self.page.spans[bisect_left(self.starts, start) :]:
+            if span.start >= end:
+                break
+            if span.end <= end and (not labels or span.label in labels) and (not found or span.start >= found[-1].end):
+                found.append(span)
+        return found
+
+    def names(self, cell: Cell, *labels: str) -> list[Ref]:
+        """Entities named in a cell, each once."""
+        return list(dict.fromkeys(Ref(self.page.entity_of[s]) for s in self.spans(cell.start, cell.end, *labels)))
+
+    def nearest(self, *labels: str) -> NameSpan | None:
+        """The name that a table is under: in its title, else the last one before it."""
+        if self.table.title is not None:
+            titled = self.spans(*self.table.title, *labels)
+            if titled:
+                return titled[0]
+        stop = self.table.title[0] if self.table.title is not None else self.table.start
+        before = self.spans(max(0, stop - _LOOK_BACK), stop, *labels)
+        return before[-1] if before else None
+
+    def line(self, row: Sequence[Cell]) -> tuple[int, int]:
+        """Clean range of a row without the cells merged from rows above."""
+        own = [cell for cell in row if cell.end > cell.start and self.page.layout.text[cell.start : cell.end].strip()]
+        last = max((cell.start for cell in own), default=self.table.start)
+        floor = self.page.layout.text.rfind("\n", 0, last) + 1
+        inside = [cell for cell in own if cell.start >= floor]
+        return min(c.start for c in inside), max(c.end for c in inside)
+
+
+def open_sheets(page: Page, region: str = "") -> Iterator[Sheet]:
+    """The tables of a page that have data rows."""
+    starts = [span.start for span in page.spans]
+    sections = {block.table: block.section for block in page.layout.blocks if block.table >= 0}
+    for index, table in enumerate(page.layout.tables):
+        if len(table.rows) > table.header_rows:
+            yield _open(page, table, sections.get(index, -1), starts, region)
+
+
+def _open(page: Page, table: Table, section: int, starts: Sequence[int], region: str) -> Sheet:
+    text = page.layout.text
+    width = max(len(row) for row in table.rows)
+    heads = [
+        [text[row[i].start : row[i].end].strip() for row in table.rows[: table.header_rows] if i < len(row)]
+        for i in range(width)
+    ]
+    heading = page.layout.blocks[section] if section >= 0 else None
+    own = page.subject_at(table.start)
+    return Sheet(
+        page,
+        table,
+        tuple("".join(dict.fromkeys(h for h in column if h)) for column in heads),
+        table.rows[table.header_rows :],
+        text[table.title[0] : table.title[1]] if table.title is not None else "",
+        text[heading.start : heading.end] if heading is not None else "",
+        region or (Ref(own) if own is not None else None),
+        starts,
+    )

@@ -1,0 +1,62 @@
+"""Linear models as shipped: feature -> weight, one JSON file each."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pipelines
+from kg.resources import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of several classes over string features; `bias` has the same classes."""
+
+    classes: tuple[str, ...]
+    table: Mapping[str, tuple[float, ...]]
+    bias: tuple[float, ...]
+
+    def scores(self, features: Iterable[str]) -> list[float]:
+        """Raw score of each class."""
+        totals = list(self.bias)
+        for feature in features:
+            row = self.table.get(feature)
+            if row is not None:
+                for i, weight in enumerate(row):
+                    totals[i] += weight
+        return totals
+
+    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
+        """Class -> probability: logistic for one class (named first), softmax for several."""
+        scores = self.scores(features)
+        if len(scores) == 1:
+            return {self.classes[0]: 1 / (1 + math.exp(-max(-30.0, min(30.0, scores[0]))))}
+        top = max(scores)
+        parts = [math.exp(score - top) for score in scores]
+        whole = sum(parts)
+        return {name: part / whole for name, part in zip(self.classes, parts, strict=True)}
+
+
+def read_weights(path: Path) -> Weights:
+    """Weights of a gzipped JSON file: classes, bias, table."""
+    with gzip.open(path, "rt", encoding="utf-8") as handle:
+        data = json.load(handle)
+    table = {feature: tuple(row) for feature, row in data["table"].items()}
+    return Weights(tuple(data["classes"]), table, tuple(data["bias"]))
+
+
+def model_path(name: str) -> Path:
+    """Path of a shipped model file under models/facts."""
+    return resource(pipelines.__file__, "models", "facts", name)
+
+
+@cache
+def shipped(name: str) -> Weights:
+    """A shipped linear model, read once."""
+    return read_weights(model_path(f"{name}.json.gz"))

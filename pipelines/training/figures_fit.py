@@ -1,0 +1,116 @@
+"""Train the models of the counted facts: kind, category and subject of a number phrase.
+
+    python -m pipelines.training.figures_fit ../shared/train ../shared/dev --out models/facts
+
+`--without K` leaves fold K out (for figures on documents that the models never saw).
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pycrfsuite
+
+from pipelines.facts.claim import Ref
+from pipelines.facts.figures import category, kind, subject
+from pipelines.facts.figures.read import sections_of
+from pipelines.training.figures_data import Paper, normal, read_papers, tag_category
+from pipelines.training.linear import fit, write
+
+SHORT = {"AchievementCount": "A", "Indicator": "I"}
+
+
+def kind_rows(papers: Sequence[Paper]) -> Iterator[tuple[list[str], str]]:
+    """Features and class (N, A, I) of each number phrase."""
+    for paper in papers:
+        heads = sections_of(paper.page)
+        for window, fact in paper.figures:
+            section = heads.get(window.block.section, "")
+            yield kind.describe(paper.page.layout.text, window, section), SHORT[fact["type"]] if fact else "N"
+
+
+def category_rows(papers: Sequence[Paper]) -> Iterator[tuple[list[list[str]], list[str]]]:
+    """Items and tags of each figure whose category the text holds."""
+    for paper in papers:
+        text = paper.page.layout.text
+        for window, fact in paper.figures:
+            if fact is None:
+                continue
+            name = (fact["roles"].get("category") or fact["roles"]["indicator"])[0]
+            tags = tag_category(name, text, window)
+            if tags is not None and any(t != "O" for t in tags):
+                yield category.describe(text, window, SHORT[fact["type"]]), tags
+
+
+def subject_rows(papers: Sequence[Paper]) -> Iterator[tuple[list[str], str]]:
+    """Features of each candidate subject and whether it is the gold one."""
+    for paper in papers:
+        page = paper.page
+        region = subject.find_region(page)
+        starts = [s.start for s in page.spans]
+        for window, fact in paper.figures:
+            if fact is None:
+                continue
+            wanted = aliases_of(paper, fact["roles"]["subject"][0])
+            bearers = subject.find_bearers(page, window, region, starts)
+            right = [bool(names_of(paper, b.target) & wanted) for b in bearers]
+            if not any(right):
+                continue
+            rows = subject.describe(page, window, SHORT[fact["type"]], bearers, page.layout.text)
+            yield from ((row, "yes" if good else "no") for row, good in zip(rows, right, strict=True))
+
+
+def aliases_of(paper: Paper, name: str) -> set[str]:
+    """All normalised names of the gold entity called `name`."""
+    wanted = {normal(name)}
+    for entity in paper.gold["entities"]:
+        names = {normal(n) for n in (entity["name"], *entity["aliases"])}
+        if names & wanted:
+            wanted |= names
+    return wanted
+
+
+def names_of(paper: Paper, target: Ref | str) -> set[str]:
+    """All normalised names of a role value."""
+    if isinstance(target, Ref):
+        entity = paper.page.entities[target.key]
+        return {normal(n) for n in (entity.name, *entity.aliases)}
+    return {normal(target)}
+
+
+def train_category(papers: Sequence[Paper], path: Path) -> None:
+    """Fit the CRF and write it."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for items, tags in category_rows(papers):
+        trainer.append(items, tags)
+    trainer.select("lbfgs")
+    trainer.set_params({"c1": 0.3, "c2": 0.05, "max_iterations": 120, "feature.minfreq": 2})
+    path.parent.mkdir(parents=True, exist_ok=True)
+    trainer.train(str(path))
+
+
+def train(papers: Sequence[Paper], out: Path) -> None:
+    """Fit and write the three models."""
+    rows, labels = zip(*kind_rows(papers), strict=True)
+    write(fit(rows, labels, strength=0.15), out / "figure_kind.json.gz")
+    rows, labels = zip(*subject_rows(papers), strict=True)
+    write(fit(rows, labels, strength=0.15), out / "figure_subject.json.gz")
+    train_category(papers, out / "figure_category.crfsuite")
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=re.sub(r"\s+", " ", __doc__ or ""))
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--without", type=int, default=-1)
+    options = parser.parse_args()
+    papers = [p for p in read_papers(*options.folders) if p.fold != options.without]
+    train(papers, options.out)
+
+
+if __name__ == "__main__":
+    main()
