@@ -16,6 +16,7 @@ from kg.model import Graph, Reading
 from kg.report import Run, compose
 from kg.resolve import Resolution, resolve
 from kg.resolve.decisions import decisions_as_rows, load_decisions
+from kg.resolve.registry import open_registry
 from kg.sources import Skipped, find_sources
 from kg.whole import replace_folder
 
@@ -26,10 +27,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`workers`: processes, 0 chooses. `decisions`: a file to replay. `store`: write the embedded store too."""
+    """`workers`: processes, 0 chooses. `decisions`: a file to replay. `registry`: a file of known names beside the
+    shipped ones. `store`: write the embedded store too."""
 
     workers: int = 0
     decisions: Path | None = None
+    registry: Path | None = None
     store: bool = True
 
 
@@ -63,8 +66,9 @@ def build(
     check_target(target)
     watch: dict[str, float] = {}
     decisions = load_decisions(options.decisions)
+    registry = open_registry(options.registry)
     readings, run = _timed(watch, "reading", lambda: _read(paths, options, progress))
-    resolution = _timed(watch, "resolve", lambda: resolve(readings, decisions=decisions))
+    resolution = _timed(watch, "resolve", lambda: resolve(readings, decisions=decisions, registry=registry))
     graph = _timed(watch, "assemble", lambda: assemble(readings, resolution))
     texts = {reading.document.doc_id: reading.text for reading in readings}
     _timed(watch, "check", lambda: check_quotations(graph, texts))

@@ -38,7 +38,7 @@ class Graph:
     def build(cls, paths: str | Path | Iterable[str | Path], folder: str | Path, **options: Any) -> Graph:
         """Read documents (files, folders, globs), write a build to `folder` and open it; the twin of `kg build`.
 
-        `options` are those of `kg.build.Options`: workers, decisions, store."""
+        `options` are those of `kg.build.Options`: workers, decisions, registry, store."""
         from kg.build import Options, build
 
         several = [paths] if isinstance(paths, (str, Path)) else paths

@@ -4,14 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from kg.model import EntityRef, Evidence, Fact, Literal, NameChange, RoleValue, StatedTotal
 from pipelines.emission.mentions import local_id
 from pipelines.emission.quotation import quote
 from pipelines.facts.claim import Claim, Ref
-from pipelines.facts.totals import Total
 from pipelines.page import Page
-from pipelines.reference.lineage import Change
+
+
+class Total(Protocol):
+    """A total that the text states itself; `subject` is an entity key, `start:end` a clean range."""
+
+    @property
+    def subject(self) -> int: ...
+    @property
+    def category(self) -> str: ...
+    @property
+    def count(self) -> int: ...
+    @property
+    def level(self) -> str: ...
+    @property
+    def period(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+class Change(Protocol):
+    """A change of name that the text states; `start:end` is a clean range."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def old_name(self) -> str: ...
+    @property
+    def new_name(self) -> str: ...
+    @property
+    def date(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)

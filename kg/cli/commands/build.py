@@ -27,13 +27,14 @@ def run(
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write the build to.")],
     workers: Annotated[int, typer.Option("--workers", help="Processes that read; 0 chooses.", show_default=True)] = 0,
     decisions: Annotated[Path | None, typer.Option("--decisions", help="Decisions file to replay (kg review).")] = None,
+    registry: Annotated[Path | None, typer.Option("--registry", help="File of known names (CSV or JSONL).")] = None,
     store: Annotated[bool, typer.Option("--store/--no-store", help="Write the embedded graph store too.")] = True,
 ) -> None:
     """从文档构建图谱 · Read Chinese documents and write a graph with quotations.
 
     The build appears whole or not at all. A document that cannot be read is named, the rest is built, and the exit
     code is 1."""
-    options = Options(workers=workers, decisions=decisions, store=store)
+    options = Options(workers=workers, decisions=decisions, registry=registry, store=store)
     try:
         with _show_progress() as progress:
             outcome = build(paths, out, options=options, progress=progress)
