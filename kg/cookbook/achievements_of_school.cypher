@@ -6,4 +6,4 @@ MATCH (s:Entity) WHERE $school IN s.names
 MATCH (f:AchievementCount)-[:ROLE_SUBJECT]->(s)
 RETURN f.category AS category, coalesce(f.level, '') AS level, coalesce(f.grade, '') AS grade, f.count AS count,
        coalesce(f.period, '') AS period, f.quotation AS quotation
-ORDER BY category, level, grade, period, quotation
+ORDER BY category, level, grade, period, quotation, count

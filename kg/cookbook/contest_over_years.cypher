@@ -8,4 +8,4 @@ MATCH (f)-[:ROLE_RECIPIENT]->(r:Entity)
 OPTIONAL MATCH (f)-[:ROLE_AWARD]->(a:Award)
 RETURN left(coalesce(f.date, ''), 4) AS year, c.name AS competition, r.name AS recipient,
        coalesce(a.name, f.award, '') AS award, coalesce(f.count, 1) AS count, f.quotation AS quotation
-ORDER BY year, competition, recipient, award, quotation
+ORDER BY year, competition, recipient, award, quotation, count

@@ -11,4 +11,4 @@ WITH f, a, collect(g.name) AS grantors
 MATCH (f)-[:STATED_IN]->(d:Document)
 RETURN coalesce(a.name, f.award, '') AS award, coalesce(f.level, '') AS level, grantors,
        coalesce(f.date, []) AS dates, coalesce(f.count, 1) AS count, f.quotation AS quotation, min(d.source) AS source
-ORDER BY level, award, quotation
+ORDER BY level, award, quotation, count, grantors

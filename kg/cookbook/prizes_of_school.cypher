@@ -16,4 +16,4 @@ MATCH (f)-[:STATED_IN]->(d:Document)
 RETURN coalesce(f.date, '') AS date, coalesce(f.level, '') AS level, c.name AS competition,
        coalesce(f.track, []) AS track, coalesce(a.name, f.award, '') AS award, works,
        coalesce(f.count, 1) AS count, f.quotation AS quotation, min(d.source) AS source
-ORDER BY date DESC, level, competition, award, works, quotation
+ORDER BY date DESC, level, competition, award, works, quotation, count, track

@@ -6,6 +6,7 @@
 MATCH (a:Entity) WHERE $first IN a.names
 MATCH (b:Entity) WHERE $second IN b.names
 MATCH (a)-[r]-(b) WHERE r.fact IS NOT NULL
-MATCH (f:Fact {id: r.fact})-[s:STATED_IN]->(d:Document)
-RETURN type(r) AS relation, f.type AS type, f.id AS fact, d.source AS source, s.start AS start, s.quotation AS quotation
+WITH DISTINCT type(r) AS relation, r.fact AS fact
+MATCH (f:Fact {id: fact})-[s:STATED_IN]->(d:Document)
+RETURN relation, f.type AS type, f.id AS fact, d.source AS source, s.start AS start, s.quotation AS quotation
 ORDER BY relation, fact, source, start

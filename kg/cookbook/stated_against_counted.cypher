@@ -10,4 +10,4 @@ WITH t, collect(DISTINCT w.fact) AS facts
 OPTIONAL MATCH (f:Fact) WHERE f.id IN facts
 RETURN t.category AS category, coalesce(t.level, '') AS level, coalesce(t.period, '') AS period, t.count_number AS stated,
        sum(CASE WHEN f IS NULL THEN 0 ELSE coalesce(f.count, 1) END) AS counted, t.quotation AS quotation
-ORDER BY category, level, period, stated, quotation
+ORDER BY category, level, period, stated, quotation, counted

@@ -20,4 +20,4 @@ WITH f, works, contestants, advisors, collect(r.name) AS recipients
 OPTIONAL MATCH (f)-[:ROLE_AWARD]->(a:Award)
 WITH f, works, contestants, advisors, recipients, min(a.name) AS award
 RETURN coalesce(award, f.award, '') AS award, works, contestants, advisors, recipients, f.quotation AS quotation
-ORDER BY award, works, recipients, quotation
+ORDER BY award, works, recipients, quotation, contestants, advisors

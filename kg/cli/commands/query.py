@@ -14,7 +14,6 @@ import typer
 
 from kg.errors import QueryError
 
-
 PIPE_WIDTH = 10_000  # a pipe has no width: no cell is broken
 
 

@@ -1,0 +1,169 @@
+"""A server that speaks Bolt: Neo4j, or the embedded engine behind `kg serve`. One writer, managed transactions."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import neo4j
+from neo4j import exceptions as errors
+
+from kg.errors import QueryError, StoreError
+from kg.store.bolt_errors import translate
+from kg.store.bolt_values import plain_value
+from kg.store.contract import Row, Statement
+from kg.store.naming import NODE_LABELS, RUN_LABEL, check_identifier
+
+OLDEST = (5, 23)  # CALL (x) { … } of the cookbook
+NAMES_INDEX, QUOTATIONS_INDEX = "kg_names", "kg_quotations"
+INDEX_WAIT = 600  # seconds
+RETRY = 30.0  # seconds that a transaction is tried again
+_LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/]|&&|\|\|)')
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a server is and who asks. `database` "" means the server's default."""
+
+    uri: str
+    user: str = "neo4j"
+    password: str = ""
+    database: str = ""
+
+
+class BoltStore:
+    """`kg.store.contract.Store` over the official driver."""
+
+    def __init__(self, driver: neo4j.Driver, address: Address, agent: str) -> None:
+        self._driver = driver
+        self._address = address
+        self.agent = agent
+
+    @property
+    def name(self) -> str:
+        """What to call the store in a message."""
+        return f"{self.agent} at {self._address.uri}"
+
+    @property
+    def is_neo4j(self) -> bool:
+        """Whether schema and search of Neo4j are there; the embedded engine says so in its agent."""
+        return "arcade" not in self.agent.lower()
+
+    def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
+        """Rows of a read-only query, as they come."""
+        with self._mapped(), self._session(neo4j.READ_ACCESS) as session:
+            for record in session.run(neo4j.Query(cypher), dict(parameters or {})):
+                yield {key: plain_value(record[key]) for key in record.keys()}  # noqa: SIM118 - a record is no mapping
+
+    def write(self, statements: Sequence[Statement]) -> None:
+        """Run statements in one managed transaction, which the driver tries again after passing trouble."""
+
+        def run(transaction: neo4j.ManagedTransaction) -> None:
+            for statement in statements:
+                transaction.run(statement.cypher, dict(statement.parameters)).consume()
+
+        with self._mapped(), self._session(neo4j.WRITE_ACCESS) as session:
+            session.execute_write(run)
+
+    def create_node_keys(self) -> None:
+        """A uniqueness constraint on the id of every kind of node."""
+        self.write([
+            Statement(f"CREATE CONSTRAINT kg_{label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE")
+            for label in (*NODE_LABELS, RUN_LABEL)
+        ])
+
+    def create_link_keys(self, types: Sequence[str]) -> None:
+        """A uniqueness constraint on the key of every type of relationship."""
+        for type_ in map(check_identifier, types):
+            self.write([Statement(f"CREATE CONSTRAINT kg_{type_.lower()}_key IF NOT EXISTS "
+                                  f"FOR ()-[r:{type_}]-() REQUIRE r.key IS UNIQUE")])
+
+    def create_search(self) -> None:
+        """Full-text indexes that cut Chinese into pairs of characters; waits until they are built."""
+        if not self.is_neo4j:
+            return
+        options = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
+        self.write([
+            Statement(f"CREATE FULLTEXT INDEX {NAMES_INDEX} IF NOT EXISTS FOR (n:Entity) ON EACH [n.names] {options}"),
+            Statement(f"CREATE FULLTEXT INDEX {QUOTATIONS_INDEX} IF NOT EXISTS "
+                      f"FOR (n:Fact) ON EACH [n.quotation] {options}"),
+        ])
+        list(self.read(f"CALL db.awaitIndexes({INDEX_WAIT})"))
+
+    def search(self, text: str, *, limit: int = 20) -> list[Row]:
+        """Entities and facts whose names or quotation hold the text, best first. StoreError while an index is built."""
+        if not self.is_neo4j:
+            return list(self.read(PLAIN_SEARCH, {"text": text, "limit": limit}))
+        states = list(self.read("SHOW INDEXES YIELD name, state, populationPercent WHERE name STARTS WITH 'kg_' "
+                                "AND state <> 'ONLINE' RETURN name, state, populationPercent AS percent"))
+        if states:
+            done = f"{states[0]['percent']:.0f} %"
+            raise StoreError(f"index {states[0]['name']} is still being built ({done}); try again in a moment")
+        phrase = '"' + _LUCENE.sub(r"\\\1", text) + '"'
+        return list(self.read(INDEX_SEARCH, {"text": phrase, "limit": limit}))
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._driver.close()
+
+    def _session(self, access: str) -> neo4j.Session:
+        return self._driver.session(database=self._address.database or None, default_access_mode=access)
+
+    @contextlib.contextmanager
+    def _mapped(self) -> Iterator[None]:
+        try:
+            yield
+        except (errors.DriverError, errors.Neo4jError) as error:
+            raise translate(error, self._address.uri, self._address.database) from None
+
+
+INDEX_SEARCH = """
+CALL db.index.fulltext.queryNodes('kg_names', $text) YIELD node, score
+RETURN node.id AS id, node.type AS type, node.name AS text, score ORDER BY score DESC, text LIMIT $limit
+UNION ALL
+CALL db.index.fulltext.queryNodes('kg_quotations', $text) YIELD node, score
+RETURN node.id AS id, node.type AS type, node.quotation AS text, score ORDER BY score DESC, text LIMIT $limit
+"""
+
+PLAIN_SEARCH = """
+MATCH (n:Entity) WHERE any(name IN n.names WHERE name CONTAINS $text)
+RETURN n.id AS id, n.type AS type, n.name AS text, CASE WHEN $text IN n.names THEN 2.0 ELSE 1.0 END AS score
+ORDER BY score DESC, text LIMIT $limit
+UNION ALL
+MATCH (n:Fact) WHERE n.quotation CONTAINS $text
+RETURN n.id AS id, n.type AS type, n.quotation AS text, 0.5 AS score ORDER BY text LIMIT $limit
+"""
+
+
+def connect(address: Address) -> BoltStore:
+    """A connection that was tried: address, password, version and database. StoreError says which of them is wrong."""
+    try:
+        driver = neo4j.GraphDatabase.driver(
+            address.uri, auth=(address.user, address.password), max_transaction_retry_time=RETRY,
+            connection_timeout=10, notifications_min_severity="OFF",
+        )
+    except (errors.ConfigurationError, ValueError) as error:
+        raise StoreError(f"expected an address like bolt://127.0.0.1:7687, got {address.uri!r}: {error}") from None
+    try:
+        agent = str(driver.get_server_info().agent)
+        check_version(agent, address.uri)
+        store = BoltStore(driver, address, agent)
+        list(store.read("RETURN 1 AS one"))
+    except (errors.DriverError, errors.Neo4jError) as error:
+        driver.close()
+        raise translate(error, address.uri, address.database) from None
+    except (StoreError, QueryError):
+        driver.close()
+        raise
+    return store
+
+
+def check_version(agent: str, uri: str) -> None:
+    """Raise StoreError when the server is too old for the Cypher that is used."""
+    match = re.search(r"Neo4j/(\d+)\.(\d+)", agent)
+    if match and (int(match[1]), int(match[2])) < OLDEST:
+        wanted = ".".join(map(str, OLDEST))
+        raise StoreError(f"expected Neo4j {wanted} or newer at {uri}, found {agent}; update the server to 5.26")
