@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from pipelines.layout.kinds import SURNAMES
 from pipelines.layout.lines import Line, measure_width
 
-Border = Literal["start", "blank", "wide", "wrap", "glue"]
+Border = Literal["start", "blank", "wide", "wrap", "fold", "glue"]
 
-_TOKEN = re.compile(r"[^\s\u3000\u200b\ufeff│┃║¦]+")
+_TOKEN = re.compile(r"(?:19|20)\d\d [年届级][^\s\u200b\ufeff│┃║¦]*|[^\s\u200b\ufeff│┃║¦]+(?: [·+＋] [^\s\u200b\ufeff│┃║¦]+)*")
 _TWO = "公司|学院|学校|大学|中心|集团|协会|学会|商会|职校|中学|银行|医院|支队|总队|教委"
 _LABEL = (
     "企业|院校|本科高校|高校|高职|中职|本科|行业组织|科研院所|订单班|混合所有制|现代学徒制|校企共建|自主开发|理事长单位|副理事长单位|常务理事单位|理事单位|"
@@ -23,21 +24,17 @@ _PROVINCE = (
     "北京|上海|天津|重庆"
 )
 _GLUE = re.compile(
-    rf"(?<=[\u4e00-\u9fff）)”》A-Za-z\d—])(?=(?:{_LABEL})(?:{_LABEL}|{_GRADE}|[\d—]|$))|(?<=\S)(?=(?:{_GRADE})(?:$|[\u4e00-\u9fff]{{2,3}}$))"
+    rf"(?<=[\u4e00-\u9fff）)”》A-Za-z\d—])(?<![副务科])(?=(?:{_LABEL})(?:{_LABEL}|{_GRADE}|[\d—]|$))|(?<=\S)(?=(?:{_GRADE})(?:$|[\u4e00-\u9fff]{{2,3}}$))"
     r"|(?<=选拔赛|争夺赛|邀请赛|总决赛)(?=[^暨（(区])|(?<=赛区)(?=[^选总初预决省分])"
     r"|(?<=省赛|国赛|分赛|初赛|决赛|大赛|竞赛)(?=[^暨（(区项道组点场总选预争国分省校初市])"
     rf"|(?<=级)(?=\S)|(?<={_TWO})(?=[^（()）的等、，/—有股公团控生])|(?<=[^\d.．:：—\-/〔（(\[第+－])(?=\d)"
     r"|(?<=[\d％%])(?=[^\d.．年月日%％、，,—\-－+/:：级届次后*〕）)\]号万元人])|(?<=[人元号])(?=\d)"
-    r"|(?<=\S)(?=[“《])|(?<=[”》])(?=\S)|(?<=[\u4e00-\u9fff*])(?=(?:人次|人日|学时|课次|万元|平方米|[％%人元个项门种家所台套次])$)"
-    rf"|(?<=\S)(?=全国|首届|第[一二三四五六七八九十]{{1,3}}届|中国|中央|国家级|教育部|{_PROVINCE})|(?<=奖)(?=\S)|(?<=\S)(?=—$|-$)"
-)
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
-    "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗"
-    "谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁"
-    "沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
+    r"|(?<=\S)(?=[“《])|(?<=[”》])(?=\S)|(?<=[\u4e00-\u9fff*])(?=(?:人次|人日|学时|课次|万元|平方米|[％%人个项门种家所台套])$)"
+    r"|(?<=[^万])(?=元$)|(?<=[^人课场批])(?=次$)"
+    rf"|(?<=\S)(?=全国|首届|第[一二三四五六七八九十]{{1,3}}届|中国|中央|国家级|教育部|{_PROVINCE})|(?<=奖)(?=\S)|(?<=[\u4e00-\u9fff])(?=—\d)|(?<=[\u4e00-\u9fff]—)(?=\d)|(?<=[\u4e00-\u9fff])(?=共建)|(?<=\S)(?=—$|-$)"
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
+_YEAR_TAIL = re.compile(r"^(?:年度?|届|级|学年度?)(?:[（(][^（）()]{1,8}[）)])?$")
 _GLUED_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 
@@ -52,8 +49,11 @@ class Atom:
     column: int = 0
 
 
-def split_atoms(lines: Sequence[Line], *, glue: bool = False, names: bool = False, ordinal: str = "") -> list[Atom]:
-    """Atoms of a row's lines; with `glue` also those that touch, with `names` after two to four characters too."""
+def split_atoms(
+    lines: Sequence[Line], *, glue: bool = False, names: bool = False, ordinal: str = "", margin: int = 0
+) -> list[Atom]:
+    """Atoms of a row's lines; with `glue` also those that touch, with `names` around surnames too. A line that
+    reaches the `margin` is folded: its last word goes on in the next."""
     atoms: list[Atom] = []
     for n, line in enumerate(lines):
         first, end = True, 0
@@ -61,7 +61,7 @@ def split_atoms(lines: Sequence[Line], *, glue: bool = False, names: bool = Fals
             low, high = match.span()
             border: Border = "wide" if low - end > 1 or line.text[end:low] == "\u3000" else "blank"
             if first:
-                border = "wrap" if n else "start"
+                border = "start" if not n else "fold" if margin and lines[n - 1].width >= margin - 4 else "wrap"
             column = line.indent + measure_width(line.text[:low]) if not glue else 0
             cuts = _find_cuts(match.group(), names=names, ordinal=ordinal if first and not n else "") if glue else []
             for a, b in zip([0, *cuts], [*cuts, high - low], strict=True):
@@ -76,7 +76,7 @@ def join_years(atoms: Sequence[Atom]) -> list[list[Atom]]:
     groups: list[list[Atom]] = []
     for atom in atoms:
         last = "".join(part.text for part in groups[-1]) if groups else ""
-        year = _YEAR.match(last) and atom.text in ("年", "年度", "届", "级", "学年")
+        year = _YEAR.match(last) and _YEAR_TAIL.match(atom.text)
         letters = len(last) == 1 and len(atom.text) == 1 and "\u4e00" <= last <= "\u9fff" and atom.before != "wide"
         if groups and (year or letters or (last and atom.before in ("blank", "wrap") and atom.text[0] in "（(")):
             groups[-1].append(atom)
@@ -96,8 +96,9 @@ def _find_cuts(token: str, *, names: bool, ordinal: str) -> list[int]:
     at = len(ordinal) if ordinal and opens_with(token, ordinal) and len(token) > len(ordinal) else 0
     if at:
         cuts = {cut for cut in cuts if cut > at} | {at}
-    if names:
-        cuts |= {at + n for n in (2, 3) if at and token[at] in _SURNAMES}
-        ends = [*cuts, len(token)]
-        cuts |= {end - n for end in ends for n in (2, 3) if end - n > at and token[end - n] in _SURNAMES}
+    if names and len(token) > 5:
+        cuts |= {at + n for n in (2, 3) if at and token[at] in SURNAMES}
+        for _ in range(2):
+            ends = [*cuts, len(token)]
+            cuts |= {end - n for end in ends for n in (2, 3) if end - n > at and token[end - n] in SURNAMES}
     return sorted(cut for cut in cuts if 0 < cut < len(token))

@@ -27,7 +27,8 @@ def join_torn(source: str, parts: Sequence[Part]) -> list[Part]:
         if len(near) != 1:
             continue
         first, second = joined[head], joined[near[0]]
-        joined[head] = replace(first, strand=first.strand + second.strand, torn=first.torn | {len(first.strand)})
+        torn = first.torn if near[0] == head + 1 else first.torn | {len(first.strand)}
+        joined[head] = replace(first, strand=first.strand + second.strand, torn=torn)
         gone.add(near[0])
     return [part for i, part in enumerate(joined) if i not in gone]
 

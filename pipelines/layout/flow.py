@@ -15,6 +15,7 @@ from pipelines.layout.wrap import MIN_WIDTH, Wrap
 _END = re.compile(r"[。！？!?；;…](?:[”’）)」』】]*)$|[.](?:[”’）)]*)$")
 _OPEN_END = re.compile(r"[，、,（(“‘《〈【〔—\-－和与及等的了在为将]$")
 _OPEN_START = re.compile(r"^[，。、；：）)”’》〉】〕！？,.;:%％]")
+_LATIN_END, _LATIN_START = re.compile(r"[A-Za-z][A-Za-z,’-]$"), re.compile(r"^[a-z]|^(?:of|and|the)\b")
 _SENTENCE = re.compile(r"[，。；]")
 _PAIRS = {"“": "”", "《": "》", "（": "）", "〈": "〉", "【": "】", "〔": "〕"}
 
@@ -131,7 +132,7 @@ class Flow:
             return False
         if line.indent >= 4 and line.indent > last.indent + 1 and kind != "item" and not (self.broken and not ended):
             return False
-        if _OPEN_START.match(line.text):
+        if _OPEN_START.match(line.text) or _LATIN_END.search(last.text) and _LATIN_START.match(line.text):
             return True
         if ended:
             return full and line.gap == self.wrap.gap and not self.broken
@@ -149,6 +150,8 @@ class Flow:
         if text[-1] in "：:":
             return False
         if self.wrap.is_near(last) and _SENTENCE.search(text) and line.gap <= self.wrap.gap and not _looks_titled(line.text):
+            return True
+        if needs_blank(self.source, last.end, line.start) and last.width >= MIN_WIDTH and line.gap <= self.wrap.gap:
             return True
         if _OPEN_END.search(text) and _SENTENCE.search(text):
             return True

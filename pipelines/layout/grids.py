@@ -11,7 +11,7 @@ from pipelines.layout.marks import Piece, Strand, keep_text
 from pipelines.layout.parts import Grid, Slot
 
 _DELIMITER = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$|^\|?\s*:?-+:?\s*\|(?:\s*:?-+:?\s*\|?)*$")
-_PIPE = re.compile(r"(?<!\\)[|│┃║]")
+_PIPE = re.compile(r"(?<!\\)[|｜│┃║]")
 _TAB = re.compile(r"\t")
 
 
@@ -36,7 +36,10 @@ def find_grids(source: str, lines: Sequence[Line], furniture: frozenset[int]) ->
 
 def _mark_of(lines: Sequence[Line], i: int) -> re.Pattern[str] | None:
     text = lines[i].text
-    if (text[0] in "|│┃║" and len(_PIPE.findall(text)) >= 2) or (i + 1 < len(lines) and "|" in text and _DELIMITER.match(lines[i + 1].text)):
+    if (text[0] in "|｜│┃║" and len(_PIPE.findall(text)) >= 2) or (i + 1 < len(lines) and "|" in text and _DELIMITER.match(lines[i + 1].text)):
+        return _PIPE
+    bars = text.count("｜") + text.count("│")
+    if bars and i + 1 < len(lines) and lines[i + 1].text.count("｜") + lines[i + 1].text.count("│") == bars:
         return _PIPE
     if "\t" in text and i + 1 < len(lines) and not text.rstrip("0123456789").rstrip().endswith((".", "…", "·")):
         tabs = text.count("\t")
@@ -49,7 +52,7 @@ def _find_end(lines: Sequence[Line], first: int, mark: re.Pattern[str], furnitur
     last = first + 1
     i = last
     while i < len(lines) and i <= last + 3:
-        if mark.search(lines[i].text) and (mark is _TAB or lines[i].text[0] in "|│┃║" or "|" in lines[i].text):
+        if mark.search(lines[i].text) and (mark is _TAB or lines[i].text[0] in "|｜│┃║" or _PIPE.search(lines[i].text)):
             if mark is _PIPE and lines[i].gap and i == last and lines[i].text[0] != "|":
                 break
             if mark is _PIPE and lines[i].gap and i + 1 < len(lines) and _DELIMITER.match(lines[i + 1].text):
@@ -59,6 +62,11 @@ def _find_end(lines: Sequence[Line], first: int, mark: re.Pattern[str], furnitur
             break
         i += 1
     return last
+
+
+def _wraps(lines: Sequence[Line], i: int, mark: re.Pattern[str]) -> bool:
+    """A piece of a first cell, whose row goes on in the next line."""
+    return i + 1 < len(lines) and len(lines[i].text) <= 40 and bool(mark.search(lines[i + 1].text)) and not lines[i].gap and not lines[i + 1].gap
 
 
 def _is_row_start(text: str) -> bool:
@@ -78,6 +86,7 @@ def _read_rows(
     rows: list[list[Slot]] = []
     dropped: list[Piece] = []
     header = 0
+    pending: Strand = ()
     for i in range(first, last):
         line = lines[i]
         if i in furniture:
@@ -87,6 +96,12 @@ def _read_rows(
             header = header or len(rows)
             continue
         cells, marks = _split_cells(source, line, mark)
+        if mark is _PIPE and not marks:
+            pending = cells[0].strand
+            continue
+        if pending:
+            cells[0] = Slot(pending + cells[0].strand)
+            pending = ()
         if rows and _texts(source, cells) == _texts(source, rows[0]) and any(cells):
             dropped.extend(piece for slot in cells for piece in slot.strand)
             dropped.extend(marks)
@@ -106,11 +121,11 @@ def _split_cells(source: str, line: Line, mark: re.Pattern[str]) -> tuple[list[S
         while source[end : end + 1] == "\t":
             end += 1
     else:
-        while start < end and source[start] in "|│┃║":
+        while start < end and source[start] in "|｜│┃║":
             dropped.append((start, start + 1))
             start += 1
             break
-        if source[end - 1] in "|│┃║" and source[end - 2] != "\\" and end > start:
+        if source[end - 1] in "|｜│┃║" and source[end - 2] != "\\" and end > start:
             end -= 1
             dropped.append((end, end + 1))
     if mark is _TAB and not _TAB.search(source, start, end):
@@ -148,6 +163,9 @@ def _texts(source: str, slots: Sequence[Slot]) -> list[str]:
 def _take_row(source: str, rows: list[list[Slot]], cells: list[Slot]) -> None:
     """Append a row, or join the piece of a wrapped cell to the row above."""
     filled = [c for c, slot in enumerate(cells) if slot.strand]
+    if len(rows) > 1 and len(rows[-1]) + len(cells) - 1 == len(rows[0]) and len(rows[-1]) < len(rows[0]) > 2 and rows[-1][-1].strand:
+        rows[-1] = [*rows[-1][:-1], Slot(rows[-1][-1].strand + cells[0].strand), *cells[1:]]
+        return
     if len(rows) > 1 and len(filled) == 1 and len(rows[0]) > 2 and (len(cells) == 1 or filled[0] == 0):
         texts = _texts(source, rows[0])
         piece = "".join(_texts(source, [cells[filled[0]]]))

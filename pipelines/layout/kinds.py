@@ -19,7 +19,7 @@ _YEAR = re.compile(r"^(?:19|20)\d\d\s*(?:[-—–－~～]\s*(?:19|20)?\d{2}\s*)?
 _TAIL = re.compile(r"[（(][^（）()]{1,12}[）)]$|[*＊]$")
 _STOPS = re.compile(r"[，。；！？]")
 
-NUMBER = re.compile(r"^(?:[-—–－/：:、]+|[<>≥≤约近超]?\s*[-+]?\d[\d,，.．]*\s*[%％‰+]?(?:/\d[\d.]*)?(?:[:：]\d[\d.]*)?)$")
+NUMBER = re.compile(r"^(?:[-—–－/：:、]+|[<>≥≤约近超]?\s*[-+]?\d[\d,，.．]*\s*(?:[%％‰+]|万?元|万?人次?|[个项名台套所门间家亩本册万亿]|平方米|学时)?(?:/\d[\d.]*)?(?:[:：]\d[\d.]*)?)$")
 GRADE = re.compile(
     r"^(?:(?:全国|国家级?|省级?|市级?|总冠军|团体|个人)?(?:特等|[一二三四]等|优秀|优胜|优异|入围|鼓励|[金银铜]|冠军|亚军|季军|第[一二三]名)(?:奖|牌)?[^，。\s]{0,4}|[^，。\s]{0,6}(?:奖|强)|未获奖)$"
 )
@@ -29,7 +29,14 @@ UNIT = re.compile(
     r"^(?:[人个项所门种类次家元万亿%％‰套台间部支亩件篇场岁本册位名倍天周学时课时平方米公里小时吨：:—－\-、]{1,5}|人次|人日|人天|学时|课时|课次|万元|万人次|元/生|个/生|册/生|平方米/生|平方米|Mbps|GB|TB|M|G|[\u4e00-\u9fff]/[\u4e00-\u9fff]|.{1,3}/(?:生|人|年))$"
 )
 ORDINAL = re.compile(r"^(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．]?$")
-PERSONS = re.compile(r"^(?:[\u4e00-\u9fff]{1,2}\s?[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff·]{3,12})(?:\s*[、,，/ ]\s*[\u4e00-\u9fff·]{2,12})*(?:等(?:\d+人)?)?$|^[—－\-/（(]")
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
+    "段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗"
+    "谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁"
+    "沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
+)
+_PERSON_END = re.compile(r"等(?:\d+人|同学|老师)?$|[（(][^（）()]{1,10}[）)]$|\d+人$")
+_TEAM = re.compile(r"(?:团队|战队|代表队|[一二三]队|小组|班|参赛队)$|^[（(]?团体[）)]?$|^[—－\-/]+$")
 ORG = re.compile(
     r"(?:公司|集团|学校|学院|大学|中学|职校|中职|职教中心|研究院|研究所|研究会|学会|协会|商会|联合会|委员会|管委会|政府|局|厅|部|委|办|处|站|所|院|馆|室|"
     r"中心|医院|银行|厂|社|会|店|总队|支队|园区|联盟|分公司|事务所|工会|党校|幼儿园|专委会|教指委|行指委)(?:[（(][^（）()]{1,12}[）)])?$"
@@ -82,7 +89,6 @@ _FIT = {
     "org": ORG,
     "contest": CONTEST,
     "docno": DOCNO,
-    "person": PERSONS,
 }
 
 
@@ -91,5 +97,24 @@ def fits(text: str, kind: str) -> bool:
     """The text is what a column of this kind holds."""
     if kind in ("grade", "level"):
         return bool(GRADE.match(text) or LEVEL.match(text))
+    if kind == "person":
+        return is_person_list(text)
     pattern = _FIT.get(kind)
     return pattern is None or bool(pattern.search(text))
+
+
+def is_person_list(text: str) -> bool:
+    """Names with known surnames, divided by 、 or blanks; or a team."""
+    if _TEAM.search(text):
+        return True
+    names = re.split(r"[、,，/；;\s]+", _PERSON_END.sub("", text))
+    return bool(names) and all(_is_person(name) for name in names)
+
+
+def _is_person(name: str) -> bool:
+    if "·" in name:
+        return 4 <= len(name) <= 14
+    return 2 <= len(name) <= 4 and name[0] in SURNAMES and (len(name) < 4 or name[:2] in _DOUBLE)
+
+
+_DOUBLE = frozenset("欧阳 司马 上官 诸葛 令狐 皇甫 尉迟 公孙 慕容 司徒 夏侯 东方 端木 独孤 南宫 拓跋".split())

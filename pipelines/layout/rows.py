@@ -17,14 +17,19 @@ _SPAN = 9
 _NEVER = -1e9
 _PAIRS = ("“”", "《》", "（）", "()", "〔〕", "〈〉", "【】")
 _CUT_START = re.compile(
-    r"^(?:[，。、；：）)”》〕〉】！？的]|有限(?:责任)?公司|股份有限|有限责任|责任公司|公司$|学院$|中心$|大赛$|竞赛$|计划竞赛|（集团）|总决赛|"
+    r"^(?:[，。、；：）)”》〕〉】！？的]|——.|有限(?:责任)?公司|股份有限|有限责任|责任公司|.{0,2}公司$|学院$|中心$|大赛$|竞赛$|计划竞赛|（集团）|总决赛|"
     r"[\u4e00-\u9fff]{2,3}(?:省|市|赛区|自治区)?(?:选拔赛|分赛|省赛|初赛|预选赛))"
 )
 _CUT_END = re.compile(r"[、，（(“《〔和与及]$")
+_SHORT = {"org", "contest", "person", "label"}
+_NAME = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
 _EDGE = re.compile(r"[\x21-\x7e·—“]")
-_MERGE = {"start": 0.0, "blank": -0.3, "wide": -1.2, "wrap": 0.0, "glue": 0.0}
-_SPLIT = {"start": 0.0, "blank": 0.0, "wide": 0.15, "wrap": -0.1, "glue": -0.35}
+_MERGE = {"start": 0.0, "blank": -0.3, "wide": -1.2, "wrap": 0.0, "fold": 0.0, "glue": 0.0}
+_SPLIT = {"start": 0.0, "blank": 0.0, "wide": 0.15, "wrap": -0.1, "fold": -0.6, "glue": -0.35}
 _CLOSED = {"ordinal", "number", "year", "grade", "level", "date", "unit", "docno"}
+
+
+Cells = tuple[tuple[Atom, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +87,26 @@ def lay_row(atoms: Sequence[Atom], kinds: Sequence[str], *, ordinal: str = "", m
 def lay_parallel(lines: Sequence[Sequence[Atom]], kinds: Sequence[str], *, ordinal: str = "", merged: bool = False) -> Laid:
     """Cells of a row whose later lines carry on several cells side by side."""
     base = lay_row(lines[0], kinds, ordinal=ordinal, merged=merged)
-    cells = base.cells
-    for line in lines[1:]:
+    bases = [base.cells]
+    if len(lines[0]) == len(kinds) + 1:
+        first = [(atom,) for atom in lines[0]]
+        bases += [(*first[:m], (*first[m], *first[m + 1]), *first[m + 2 :]) for m in range(1, len(kinds))]
+    found = (_carry_on(cells, lines[1:], kinds, ordinal) for cells in bases)
+    joined = max(filter(None, found), key=lambda cells: _rate_join(cells, kinds, ordinal), default=None)
+    if joined is None:
+        return Laid(_NEVER, base.cells)
+    return Laid(_rate_all(joined, kinds, ordinal, merged=merged) + min(0.0, base.score) * 0.1 - 0.2, joined)
+
+
+def _carry_on(cells: Cells, lines: Sequence[Sequence[Atom]], kinds: Sequence[str], ordinal: str) -> Cells | None:
+    """Each line's atoms joined to the cells that they complete best."""
+    for line in lines:
         options = [c for c, cell in enumerate(cells) if cell and kinds[c] not in ("ordinal", "number", "year", "unit")]
-        if len(line) > len(options) or len(line) > 6:
-            return Laid(_NEVER, cells)
-        cells = max((_join(cells, line, chosen) for chosen in itertools.combinations(options, len(line))), key=lambda x: _rate_join(x, kinds, ordinal))
-    return Laid(_rate_all(cells, kinds, ordinal, merged=merged) + min(0.0, base.score) * 0.1 - 0.2, cells)
+        if len(line) > min(len(options), 6):
+            return None
+        ways = (_join(cells, line, chosen) for chosen in itertools.combinations(options, len(line)))
+        cells = max(ways, key=lambda way: _rate_join(way, kinds, ordinal))
+    return cells
 
 
 def _price_merge(atom: Atom, before: Atom, kind: str) -> float:
@@ -109,7 +127,7 @@ def strand_of(source: str, cell: Sequence[Atom]) -> Strand:
     at = 0
     while at < len(cell):
         last = at
-        while last + 1 < len(cell) and cell[last + 1].before != "wrap" and source[cell[last].end : cell[last + 1].start].strip() == "":
+        while last + 1 < len(cell) and cell[last + 1].before not in ("wrap", "fold") and source[cell[last].end : cell[last + 1].start].strip() == "":
             last += 1
         if at and needs_blank(source, cell[at - 1].end, cell[at].start):
             pieces.append((cell[at - 1].end, cell[at - 1].end + 1))
@@ -118,14 +136,14 @@ def strand_of(source: str, cell: Sequence[Atom]) -> Strand:
     return tuple(pieces)
 
 
-def _join(cells: tuple[tuple[Atom, ...], ...], line: Sequence[Atom], chosen: Sequence[int]) -> tuple[tuple[Atom, ...], ...]:
+def _join(cells: Cells, line: Sequence[Atom], chosen: Sequence[int]) -> Cells:
     joined = list(cells)
     for atom, c in zip(line, chosen, strict=True):
         joined[c] = (*joined[c], atom)
     return tuple(joined)
 
 
-def _rate_join(cells: tuple[tuple[Atom, ...], ...], kinds: Sequence[str], ordinal: str) -> float:
+def _rate_join(cells: Cells, kinds: Sequence[str], ordinal: str) -> float:
     """Rating of the cells, and nearness on the page of what was joined."""
     apart = sum(abs(b.column - a.column) for cell in cells for a, b in itertools.pairwise(cell) if b.before != "blank")
     return _rate_all(cells, kinds, ordinal) - apart / 40
@@ -148,7 +166,7 @@ def _rate_empty(kind: str, *, lead: bool) -> float:
 def rate_cell(text: str, kind: str, ordinal: str) -> float:
     """How well a text fills a column: about 1 for a good cell, below 0 for a bad one."""
     if kind == "ordinal":
-        return 2.5 if text.rstrip(".、．") == ordinal else (0.4 if not ordinal and fits(text, kind) else -3.0)
+        return 2.5 if text.rstrip(".、．") == ordinal else 0.6 if not ordinal and fits(text, kind) else -3.0
     return _rate_text(text, kind)
 
 
@@ -163,18 +181,22 @@ def _rate_text(text: str, kind: str) -> float:
     for left, right in _PAIRS:
         if text.count(left) != text.count(right):
             score -= 0.9
-    if "。" in text or text.count("，") > 1:
-        score -= 1.0 if kind != "note" else 0.3
+    stops = 2 * text.count("。") + text.count("，")
+    score -= min(2.0, stops * (0.15 if kind == "note" else 0.8 if kind in _SHORT else 0.45))
+    if kind in _SHORT and len(text) > 30 or kind == "label" and len(text) > 14:
+        score -= 0.5
+    if kind == "note" and NUMBER.match(text):
+        score -= 0.8
     if len(text) > 45 and kind != "note":
         score -= 0.02 * (len(text) - 45)
     if _CUT_START.match(text) or _CUT_END.search(text):
         score -= 0.8
     if kind in ("org", "contest", "person"):
-        score += 0.5 if fits(text, kind) else -0.35
+        score += 0.5 if fits(text, kind) else -0.1 if kind == "person" and _NAME.match(text) else -0.35
     elif kind in ("text", "label") and (GRADE.match(text) or LEVEL.match(text) or NUMBER.match(text)) and len(text) > 1:
         score -= 0.5
     if kind == "text" and UNIT.match(text):
         score -= 0.3
-    if kind in ("org", "label", "contest") and len(text) < 2:
+    if kind in ("org", "label", "contest", "person") and len(text) < 2:
         score -= 0.7
     return score

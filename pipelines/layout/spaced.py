@@ -17,6 +17,9 @@ from pipelines.layout.rows import MAX_ATOMS, Laid, lay_parallel, lay_plain, lay_
 
 _PROSE = re.compile(r"[。！？]")
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|平均)")
+_COMPOUND = re.compile(r"^.{2,4}(?:名称|数量|人数|时间|情况|编号)$")
+_BRACKET = re.compile(r"[（(][^（）()]{1,12}[）)]$")
+_TORN = re.compile(r"^(?:[\u4e00-\u9fff]{0,3}(?:学院|学校|大学|公司|中心)|[院校司心])$")
 _SUB = re.compile(r"^其\s*中")
 _ORDINAL_HEAD = re.compile(r"^(\d{1,3})[.、．]?(?=\D|$)")
 MAX_ROW_LINES = 5
@@ -159,9 +162,10 @@ def _cut_words(text: str) -> tuple[int, ...]:
     for end in range(1, len(text) + 1):
         for start in range(max(0, end - 12), end):
             before, word = best[start], text[start:end]
-            if before is None or len(word) < 2 or not is_header_word(word) or text[end : end + 1] in "（(" and text[end : end + 1]:
+            if before is None or len(word) < 2 or not (word in _PLAIN or is_header_word(word)) or text[end : end + 1] in "（(" and text[end : end + 1]:
                 continue
-            cost = before[0] + (1.0 if word in _PLAIN or word[-1] in "）)" else 1.4)
+            plain = _BRACKET.sub("", word) in _PLAIN or _COMPOUND.search(word) is not None
+            cost = before[0] + 1.0 + (0.0 if plain else 2.0 * len(word))
             kept = best[end]
             if kept is None or cost < kept[0]:
                 best[end] = (cost, start)
@@ -177,7 +181,7 @@ def _cut_words(text: str) -> tuple[int, ...]:
 
 _PLAIN = frozenset(
     "序号 编号 学校 作品 赛事名称 竞赛名称 作品名称 项目名称 等次 级别 单位名称 类型 职务 名称 指标 单位 备注 奖项 负责人 主编 教材名称 成果类别 成果类型 承担任务 学校名称 学校类型 指标名称 企业名称 合作单位 共建单位 依托单位 获批年份 赛项名称 参赛作品 作品类别 平台名称 基地名称 专业名称 "
-    "属地 建设类别 合作企业 性质 学生数 投入 获奖学生 指导教师 所在单位 荣誉称号 授予单位 时间 年份 姓名 国别 合作方 赛项".split()
+    "年度投入 年度经费 获奖等级 获奖级别 项目级别 立项时间 所在学院 获奖时间 颁奖单位 主办单位 平台 基地 项目 课程 教材 年度 名次 荣誉 文号 人数 学生 选手 教师 企业 院校 专业 班级 类别 等级 奖次 地点 国家 属地 建设类别 合作企业 性质 学生数 投入 获奖学生 指导教师 所在单位 荣誉称号 授予单位 时间 年份 姓名 国别 合作方 赛项".split()
 )
 
 
@@ -201,6 +205,8 @@ class _Body:
         self.rows: list[tuple[int, Laid] | None] = [None]
         self.ordinals: list[int] = [0]
         self.whole: list[bool] = []
+        near = lines[max(0, header.first - 8) : header.first + 30]
+        self.margin = max((line.width for line in near if line.width <= 180), default=0)
 
     def read(self, furniture: frozenset[int]) -> list[Laid]:
         """The rows in order; `body` then holds the line numbers that were looked at."""
@@ -300,33 +306,47 @@ class _Body:
         if numbered and (not follows and start == 0 or self._passes(start + 1, end, number + 1)):
             return None, 0
         merged = start > 0 and not ordinal
-        laid = self._choose(lines, ordinal, merged=merged)
+        laid = self._open_group(lines, ordinal) or self._choose(lines, ordinal, merged=merged)
         if laid is None:
             return None, 0
         if end - start == 1 and laid.whole:
             self.whole[start] = True
-        price = 0.15 * (len(lines) - 1) + (0.8 if merged and numbered and not _SUB.match(lines[0].text) else 0.0)
+        price = 0.15 * (len(lines) - 1) + (_price_sub(kinds, lines[0].text) if merged and numbered else 0.0)
         return Laid(laid.score - price, laid.cells), number
+
+    def _open_group(self, lines: Sequence[Line], ordinal: str) -> Laid | None:
+        """A numbered row that only names the group of rows below: 2 教书育人满意度—."""
+        if len(lines) > 1 or not ordinal or lines[0].text[-1] not in "—：:":
+            return None
+        atoms = split_atoms(lines, glue=True, ordinal=ordinal)
+        if not 2 <= len(atoms) <= 4 or len(self.header.kinds) < 4:
+            return None
+        return Laid(2.85, ((atoms[0],), tuple(atoms[1:]), *[()] * (len(self.header.kinds) - 2)))
 
     def _passes(self, start: int, end: int, number: int) -> bool:
         """A line in between opens with the next ordinal: a row of its own begins there."""
         return any(opens_with(self.lines[i].text, str(number)) for i in self.body[start:end])
 
     def _choose(self, lines: Sequence[Line], ordinal: str, *, merged: bool) -> Laid | None:
-        kinds, expected = self.header.kinds, ordinal or "-"
-        atoms = split_atoms(lines)
+        kinds, expected = self.header.kinds, ordinal or ("-" if self.header.kinds[0] == "ordinal" else "")
+        atoms = split_atoms(lines, margin=self.margin)
         plain = lay_plain(atoms, kinds, ordinal=expected)
         if plain is not None and len(lines) == 1:
             return plain
         options = [lay_row(atoms, kinds, ordinal=expected, merged=merged)] if len(atoms) <= MAX_ATOMS else []
         text = "".join(line.text for line in lines)
         if "。" not in text and text.count("，") < 2:
-            glued = split_atoms(lines, glue=True, names="person" in kinds, ordinal=ordinal)
+            glued = split_atoms(lines, glue=True, names="person" in kinds, ordinal=ordinal, margin=self.margin)
             if len(atoms) < len(glued) <= MAX_ATOMS:
                 options.append(lay_row(glued, kinds, ordinal=expected, merged=merged))
         if len(lines) > 1 and len(atoms) <= MAX_ATOMS:
             options.append(lay_parallel([split_atoms([line]) for line in lines], kinds, ordinal=expected, merged=merged))
         return max(options, key=lambda option: option.score, default=None)
+
+def _price_sub(kinds: Sequence[str], text: str) -> float:
+    """What a row without number costs in a numbered table; in one of indicators such rows are common."""
+    return 0.0 if _SUB.match(text) else 0.2 if "unit" in kinds else 0.8
+
 
 def _read_table(
     source: str, lines: Sequence[Line], header: Header, other: tuple[frozenset[int], frozenset[int]]
@@ -342,7 +362,7 @@ def _read_table(
     for row in rows:
         slots.append(_fill(source, row, slots[-1] if len(slots) > 1 else ()))
     repeated = [(lines[i].start, lines[i].end) for i in body.repeated if i < last]
-    return Grid(header.first, last, tuple(slots)), repeated
+    return Grid(header.first, last, tuple(_join_first(slots, source))), repeated
 
 
 def _fill(source: str, row: Laid, above: Sequence[Slot]) -> tuple[Slot, ...]:
@@ -354,3 +374,15 @@ def _fill(source: str, row: Laid, above: Sequence[Slot]) -> tuple[Slot, ...]:
             break
         slots[c] = above[c]
     return tuple(slots)
+
+
+def _join_first(rows: list[tuple[Slot, ...]], source: str) -> list[tuple[Slot, ...]]:
+    """Rejoin the name in a merged first cell that is spread over the rows beside it."""
+    done = list(rows)
+    for r in range(2, len(done)):
+        above, piece = done[r - 1][0], done[r][0]
+        if piece is above or not above.strand or not _TORN.match("".join(source[a:b] for a, b in piece.strand)):
+            continue
+        whole = Slot((*above.strand, *piece.strand))
+        done = [(whole, *row[1:]) if row[0] is above or row[0] is piece else row for row in done]
+    return done
