@@ -58,8 +58,10 @@ def _registry_properties(node: Node) -> Properties:
         series = identity.entry.key if identity.entry else identity.canonical.series
         found["series"] = entity_id(identity.type, series)
         found["series_name"] = identity.entry.name if identity.entry else identity.canonical.series
-    if identity.canonical.year:
-        found["year"] = identity.canonical.year
+    for field in ("year", "edition", "stage"):
+        value = getattr(identity.canonical, field)
+        if value:
+            found[field] = value
     return found
 
 

@@ -62,7 +62,7 @@ def _judge_short(nodes: Nodes, short: Node, found: list[tuple[float, str, Form]]
         elif _same_region(short, full) is False:
             yield judge(short, full, verdict="refuse", score=0.2, reason=reason + "; the texts are about different provinces")
         else:
-            supported = _same_region(short, full) is True or bool(short.documents & full.documents)
+            supported = _same_region(short, full) is True
             value = min(0.97, score + (0.06 if supported else 0.0))
             yield judge(short, full, verdict="merge" if value >= JOIN else "unsure", score=value, reason=reason)
 

@@ -7,16 +7,15 @@ documents. That is what keeps ids stable.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.ids import entity_id
-from kg.model import Entity, EntityRef, Reading
-from kg.resolve.grammar.shape import Canonical, Context
+from kg.model import Entity, Reading
+from kg.resolve.grammar.shape import Context
 from kg.resolve.identify import Identity, identify
 from kg.resolve.places import load_places
 from kg.resolve.registry import Registry
-from kg.resolve.text import key
+from kg.resolve.scope import find_homes, needs_scope, within
 
 Local = tuple[str, str]  # (document id, id local to the document)
 ALIAS_LINKS = frozenset({"Institution", "Enterprise", "Government", "Organization", "Competition", "Program", "Policy"})
@@ -34,8 +33,8 @@ class Node:
 
 @dataclass
 class Nodes:
-    """All nodes by own id, and the own id of each local entity. `scopes[own id of a person]` is the own id of the body that
-    tells persons of one name apart."""
+    """All nodes by own id, and the own id of each local entity. `scopes[own id]` is the own id of
+    the body that tells things of one name apart (persons, departments)."""
 
     by_id: dict[str, Node] = field(default_factory=dict)
     own: dict[Local, str] = field(default_factory=dict)
@@ -75,10 +74,19 @@ def build_nodes(readings: Sequence[Reading], registry: Registry) -> Nodes:
     for reading in sorted(readings, key=lambda r: r.document.doc_id):
         doc_id, context = reading.document.doc_id, context_of(reading)
         nodes.contexts[doc_id] = context
-        for entity in sorted(reading.entities, key=lambda e: (e.type, e.name, e.id)):
-            if entity.type != "Person":
-                nodes.put((doc_id, entity.id), entity, identify_local(entity, context, registry), context)
-        _put_persons(nodes, reading, context)
+        entities = sorted(reading.entities, key=lambda e: (e.type, e.name, e.id))
+        for entity in entities:
+            identity = identify_local(entity, context, registry)
+            if not needs_scope(identity):
+                nodes.put((doc_id, entity.id), entity, identity, context)
+        homes = find_homes(reading)
+        for entity in entities:
+            if (doc_id, entity.id) not in nodes.own:
+                identity = identify_local(entity, context, registry)
+                home = homes.get(entity.id) or reading.document.subject or ""
+                scope = nodes.own.get((doc_id, home), "document:" + doc_id)
+                nodes.put((doc_id, entity.id), entity, within(identity, scope), context)
+                nodes.scopes[nodes.own[doc_id, entity.id]] = scope
     return nodes
 
 
@@ -102,29 +110,3 @@ def _with_edition(entity: Entity, identity: Identity, context: Context, registry
     others = [identify("Competition", alias, context, registry) for alias in entity.aliases]
     editions = {other.id: other for other in others if other.key.startswith(base + "|")}
     return next(iter(editions.values())) if len(editions) == 1 else identity
-
-
-def _put_persons(nodes: Nodes, reading: Reading, context: Context) -> None:
-    homes = _homes(reading)
-    for entity in reading.entities:
-        if entity.type == "Person":
-            home = homes.get(entity.id) or reading.document.subject or ""
-            scope = nodes.own.get((reading.document.doc_id, home), "document:" + reading.document.doc_id)
-            name = key(entity.name)
-            own = entity_id("Person", f"{name}@{scope}")
-            identity = Identity(own, "Person", f"{name}@{scope}", entity.name, Canonical(name, entity.name), None, 0.0, "person of this body")
-            nodes.put((reading.document.doc_id, entity.id), entity, identity, context)
-            nodes.scopes[own] = scope
-
-
-def _homes(reading: Reading) -> Mapping[str, str]:
-    """Local id of a person -> local id of the organisation that an Affiliation gives; the smallest when there are several."""
-    homes: dict[str, set[str]] = defaultdict(set)
-    names = {entity.id: entity.name for entity in reading.entities}
-    for fact in reading.facts:
-        if fact.type == "Affiliation":
-            persons = [v.entity for v in fact.roles.get("person", ()) if isinstance(v, EntityRef)]
-            bodies = [v.entity for v in fact.roles.get("organization", ()) if isinstance(v, EntityRef)]
-            for person in persons:
-                homes[person].update(bodies)
-    return {person: min(bodies, key=lambda b: (names.get(b, ""), b)) for person, bodies in homes.items() if bodies}

@@ -36,7 +36,7 @@ def resolve(
     clusters = Clusters(nodes.by_id)
     decided, problems = decide(clusters, nodes.by_id, decisions)
     judged = join_all(clusters, propose(nodes))
-    judged += _join_persons(nodes, clusters)
+    judged += _join_scoped(nodes, clusters)
     stable = {own: head for cluster in clusters.sets() for head in [head_of(cluster, nodes.by_id)] for own in cluster}
     table = by_old(_stable_steps(steps, stable))
     entities = _entities(nodes, stable, table, name_table(nodes.by_id, registry))
@@ -83,17 +83,19 @@ def _move(nodes: Nodes, local: Local, body: str, registry: Registry) -> None:
     nodes.own[local] = body
 
 
-def _join_persons(nodes: Nodes, clusters: Clusters) -> list[Judgement]:
-    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+def _join_scoped(nodes: Nodes, clusters: Clusters) -> list[Judgement]:
+    """Join persons and departments of one name whose bodies are one body."""
+    groups: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for own, scope in nodes.scopes.items():
-        name = nodes.by_id[own].identity.canonical.key
-        groups[name, clusters.find(scope)].append(own)
+        identity = nodes.by_id[own].identity
+        groups[identity.type, identity.canonical.key, clusters.find(scope)].append(own)
     judgements = []
     for group in groups.values():
         first, *others = sorted(group)
+        a = nodes.by_id[first].identity
         for other in others:
-            a, b = nodes.by_id[first].identity, nodes.by_id[other].identity
-            judgements.append(Judgement(a.id, b.id, a.name, b.name, "Person", "merge", 0.9, "same name in the same body"))
+            b = nodes.by_id[other].identity
+            judgements.append(Judgement(a.id, b.id, a.name, b.name, a.type, "merge", 0.9, "same name in the same body"))
     return join_all(clusters, judgements)
 
 

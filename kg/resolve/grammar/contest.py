@@ -47,12 +47,13 @@ def canonical(text: str, context: Context) -> Canonical:
         year = str(first + edition - 1)
     if year and first and not edition:
         edition = int(year) - first + 1
-    event = "|".join(filter(None, (f"第{edition}届" if edition else "", year, key(region), key(stage), key(group))))
+    where = "|".join(filter(None, (key(region), key(stage), key(group))))
+    event = "|".join(filter(None, (f"第{edition}届" if edition else "", year, where)))
     base = key(series)
     known = key(body) in _series()
     return Canonical(
         f"{base}|{event}" if event else base, text, "known contest" if known and base != key(text) else "same name",
-        series=base if event else "", year=year,
+        series=base if event else "", year=year, edition=f"第{edition}届" if edition else "", stage=where,
     )
 
 

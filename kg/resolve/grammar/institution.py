@@ -106,6 +106,8 @@ def parse(text: str) -> School | None:
     if not skeleton:
         return None
     body = name.removesuffix(skeleton)
+    if re.search(r"学院|大学", body):
+        return None  # a school within a school has no short forms of its own
     head, rest = load_places().split(body, whole=True)
     ordinal = _ORDINAL.match(rest)
     if ordinal:
@@ -174,7 +176,7 @@ def _places(school: School) -> Iterator[tuple[str, float, str]]:
                 yield form, 0.06, f"{form} for {short}"
     else:
         yield short[0], 0.06, f"{short[0]} for {short}"
-    yield "", 0.12, "place left out"
+    yield "", 0.2, "place left out"
 
 
 def _cores(school: School) -> Iterator[tuple[str, float, str]]:
@@ -192,25 +194,27 @@ def _cores(school: School) -> Iterator[tuple[str, float, str]]:
     first = words[0] if len(words) > 1 else ""
     if len(words) < 2:
         initials = ""
-    for form, cost, rule in ((initials, 0.06, "initials"), (first, 0.14, "first word"), (core[0], 0.14, "initial")):
+    for form, cost, rule in ((initials, 0.06, "initials"), (first, 0.25, "first word"), (core[0], 0.14, "initial")):
         if form and form not in seen:
             seen.add(form)
             yield form, cost, f"{form} for {core} ({rule})"
 
 
 def _tails(school: School, *, abbreviated: bool) -> Iterator[tuple[str, float, str]]:
+    """Ends that a short form may have. A shortened core never stands before a whole skeleton: 沈阳工学院 is not 沈阳工程学院."""
     ordinal = f"第{school.ordinal}" if school.ordinal else ""
-    yield ordinal + school.skeleton, 0.0, ""
+    if not abbreviated:
+        yield ordinal + school.skeleton, 0.0, ""
     for short in SKELETONS[school.skeleton]:
+        if short in SKELETONS:
+            if not abbreviated:
+                yield ordinal + short, 0.2, f"{short} for {school.skeleton}"
+            continue
         if len(short) == 1 and not abbreviated and not school.ordinal and school.core:
             continue  # 工业院, 工程大 are not said; 工院 is
         if not school.core and not school.ordinal and "职" in school.skeleton and "职" not in short:
             continue  # 深大 is 深圳大学
         cost = 0.03 if len(short) > 1 else 0.05
         yield school.ordinal + short, cost, f"{school.ordinal}{short} for {school.skeleton}"
-    if abbreviated and school.skeleton.endswith("学院") and school.skeleton != "学院":
-        yield "学院", 0.12, f"学院 for {school.skeleton}"
-    if abbreviated and school.skeleton.endswith("大学") and school.skeleton != "大学":
-        yield "大学", 0.1, f"大学 for {school.skeleton}"
-    if school.skeleton not in ("学院", "大学", "学校", "中学") and not school.ordinal:
+    if school.skeleton not in ("学院", "大学", "学校", "中学") and not school.ordinal and not abbreviated:
         yield "", 0.2, "skeleton left out"

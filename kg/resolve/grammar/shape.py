@@ -18,7 +18,7 @@ class Context:
 class Canonical:
     """A name as its grammar reads it. `key` is compared; `name` is the full form for display; `series` is the key without
     edition and year (contests) or ""; `year` is the edition's year, `open` tells that a place is still unknown, `code` is a
-    division code."""
+    division code, `edition` and `stage` (with region and group) tell events of a contest apart."""
 
     key: str
     name: str
@@ -27,6 +27,8 @@ class Canonical:
     year: str = ""
     open: bool = False
     code: str = ""
+    edition: str = ""
+    stage: str = ""
 
 
 class Form(NamedTuple):
