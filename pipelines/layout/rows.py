@@ -14,7 +14,9 @@ from pipelines.layout.marks import Strand, keep_text, needs_blank
 
 MAX_ATOMS = 48
 _SPAN = 9
-_NEVER = -1e9
+_NEVER, _FLOOR = -1e9, -1e8
+_LONG = 120
+_DEAR = -1.9
 _PAIRS = ("“”", "《》", "（）", "()", "〔〕", "〈〉", "【】")
 _CUT_START = re.compile(
     r"^(?:[，。、；：）)”》〕〉】！？的]|——.|有限(?:责任)?公司|股份有限|有限责任|责任公司|.{0,2}公司$|学院$|中心$|大赛$|竞赛$|计划竞赛|（集团）|总决赛|"
@@ -30,6 +32,12 @@ _CLOSED = {"ordinal", "number", "year", "grade", "level", "date", "unit", "docno
 
 
 Cells = tuple[tuple[Atom, ...], ...]
+
+Prices = tuple[float, float, float, float]
+Span = tuple[int, str, float, Prices]
+"""Start of a stretch of atoms, its text, what cutting before it costs, what joining in it costs by the column's group."""
+_FREE: Prices = (0.0, 0.0, 0.0, 0.0)
+_GROUP = dict.fromkeys(_CLOSED, 1) | {"person": 2, "org": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,35 +61,77 @@ def lay_plain(atoms: Sequence[Atom], kinds: Sequence[str], *, ordinal: str = "")
     return Laid(sum(rates) + splits, tuple((atom,) for atom in atoms), True)
 
 
+def is_whole(laid: Laid, kinds: Sequence[str], ordinal: str) -> bool:
+    """Every column is filled, and well; a note may be missing."""
+    for cell, kind in zip(laid.cells, kinds, strict=True):
+        text = "".join(atom.text for atom in cell)
+        if rate_cell(text, kind, ordinal) < 0.3 if cell else kind != "note":
+            return False
+    return True
+
+
 def lay_row(atoms: Sequence[Atom], kinds: Sequence[str], *, ordinal: str = "", merged: bool = False) -> Laid:
     """The best cells for atoms in reading order. `ordinal` is the number that should come next; `merged` allows the leading
     cells to be those of the row above."""
-    count, width = len(atoms), len(kinds)
-    best = [[_NEVER] * (count + 1) for _ in range(width + 1)]
-    back: list[list[int]] = [[0] * (count + 1) for _ in range(width + 1)]
-    best[0][0] = 0.0
-    for c, kind in enumerate(kinds):
-        closed = kind in _CLOSED
-        for j in range(count + 1):
-            score, origin = best[c][j] + _rate_empty(kind, lead=j == 0 and merged), j
-            text, cost = "", 0.0
-            for i in range(j - 1, max(-1, j - 1 - _SPAN), -1):
-                text = atoms[i].text + text
-                if closed and len(text) > 16:
-                    break
-                if best[c][i] > _NEVER / 2:
-                    gain = best[c][i] + rate_cell(text, kind, ordinal) + cost + (_SPLIT[atoms[i].before] if i else 0.0)
-                    if gain > score:
-                        score, origin = gain, i
-                cost += _price_merge(atoms[i], atoms[i - 1], kind) if i else 0.0
-            best[c + 1][j], back[c + 1][j] = score, origin
+    count = len(atoms)
+    spans = _list_spans(atoms)
+    best = [0.0] + [_NEVER] * count
+    back: list[list[int]] = []
+    for kind in kinds:
+        empty, group = _rate_empty(kind, lead=False), _GROUP.get(kind, 0)
+        following = [score + empty for score in best]
+        following[0] = best[0] + _rate_empty(kind, lead=merged)
+        origins = list(range(count + 1))
+        for j in range(1, count + 1):
+            top, origin = following[j], j
+            for i, text, split, prices in spans[j]:
+                if best[i] < _FLOOR or (group == 1 and len(text) > 16):
+                    continue
+                gain = best[i] + split + prices[group]
+                gain += rate_cell(text, kind, ordinal) if kind == "ordinal" else _rate_text(text, kind)
+                if gain > top:
+                    top, origin = gain, i
+            following[j], origins[j] = top, origin
+        best = following
+        back.append(origins)
     cells: list[tuple[Atom, ...]] = []
     j = count
-    for c in range(width, 0, -1):
-        i = back[c][j]
+    for origins in reversed(back):
+        i = origins[j]
         cells.append(tuple(atoms[i:j]))
         j = i
-    return Laid(best[width][count], tuple(reversed(cells)))
+    return Laid(best[count], tuple(reversed(cells)))
+
+
+def _list_spans(atoms: Sequence[Atom]) -> list[list[Span]]:
+    """For each end, the stretches of atoms that may be one cell."""
+    spans: list[list[Span]] = [[]]
+    joins = [_price_joins(atoms[i], atoms[i - 1]) if i else _FREE for i in range(len(atoms))]
+    for j in range(1, len(atoms) + 1):
+        found: list[Span] = []
+        text, prices = "", _FREE
+        for i in range(j - 1, max(-1, j - 1 - _SPAN), -1):
+            text = atoms[i].text + text
+            if len(text) > _LONG or prices[0] < _DEAR:
+                break
+            found.append((i, text, _SPLIT[atoms[i].before] if i else 0.0, prices))
+            more = joins[i]
+            if more is not _FREE:
+                prices = (prices[0] + more[0], prices[1] + more[1], prices[2] + more[2], prices[3] + more[3])
+        spans.append(found)
+    return spans
+
+
+def _price_joins(atom: Atom, before: Atom) -> Prices:
+    """What it costs that a cell goes on over the border before an atom, by the group of its column."""
+    price = _MERGE[atom.before]
+    if not price:
+        return _FREE
+    loose = atom.before == "blank"
+    near = loose and bool(_EDGE.match(atom.text) or before.text[-1].isascii())
+    plain = price / 2 if near else price
+    org = price / 4 if loose and fits(before.text, "org") else plain
+    return (plain, price * 2, price / 2 if loose else price, org)
 
 
 def lay_parallel(lines: Sequence[Sequence[Atom]], kinds: Sequence[str], *, ordinal: str = "", merged: bool = False) -> Laid:
@@ -107,18 +157,6 @@ def _carry_on(cells: Cells, lines: Sequence[Sequence[Atom]], kinds: Sequence[str
         ways = (_join(cells, line, chosen) for chosen in itertools.combinations(options, len(line)))
         cells = max(ways, key=lambda way: _rate_join(way, kinds, ordinal))
     return cells
-
-
-def _price_merge(atom: Atom, before: Atom, kind: str) -> float:
-    """What it costs that a cell goes on over the border before an atom."""
-    price = _MERGE[atom.before]
-    if kind in _CLOSED:
-        return price * 2
-    if atom.before == "blank" and (kind == "person" or _EDGE.match(atom.text) or before.text[-1].isascii()):
-        return price / 2
-    if atom.before == "blank" and kind == "org" and fits(before.text, kind):
-        return price / 4
-    return price
 
 
 def strand_of(source: str, cell: Sequence[Atom]) -> Strand:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from pipelines.layout.atoms import Atom, join_years, opens_with, split_atoms
@@ -13,9 +14,9 @@ from pipelines.layout.kinds import is_header_word, name_kind
 from pipelines.layout.lines import Line
 from pipelines.layout.marks import Piece
 from pipelines.layout.parts import Grid, Slot
-from pipelines.layout.rows import MAX_ATOMS, Laid, lay_parallel, lay_plain, lay_row, strand_of
+from pipelines.layout.rows import MAX_ATOMS, Laid, is_whole, lay_parallel, lay_plain, lay_row, strand_of
 
-_PROSE = re.compile(r"[。！？]")
+_PROSE = re.compile(r"[。！？，；]")
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|平均)")
 _COMPOUND = re.compile(r"^.{2,4}(?:名称|数量|人数|时间|情况|编号)$")
 _BRACKET = re.compile(r"[（(][^（）()]{1,12}[）)]$")
@@ -64,8 +65,10 @@ def find_spaced(source: str, lines: Sequence[Line], skip: frozenset[int], furnit
 def read_header(lines: Sequence[Line], i: int) -> Header | None:
     """The header that starts at a line, or None. It may be spread over several short lines."""
     text = lines[i].text
-    if len(text) > 120 or _PROSE.search(text) or text[0] in "|#图表附案（(《“":
+    if len(text) > 120 or text[0] in "|#图表附案（(《“" or _PROSE.search(text):
         return None
+    if len(text) > 12 and " " not in text and "\u3000" not in text:
+        return _read_glued(lines, i)
     for last in range(i + 1, min(i + 12, len(lines)) + 1):
         if last - i > 1 and (len(lines[last - 1].text) > 30 or _PROSE.search(lines[last - 1].text)):
             break
@@ -76,23 +79,32 @@ def read_header(lines: Sequence[Line], i: int) -> Header | None:
             if last < len(lines) and last - i < 11 and _extends(lines, i, last):
                 continue
             return _build_header(i, last, groups)
-        if last == i + 1 and len(text) > 12 or last - i > 1 and not _starts_header(lines[i].text):
+        if not _starts_header(text):
             break
     return _read_glued(lines, i)
 
 
 def _divide(group: list[Atom]) -> list[list[Atom]]:
     """Two plain header words that touch: 指标单位."""
-    text = group[0].text
-    if len(group) > 1 or text in _PLAIN or len(text) < 4:
-        return [group]
+    ends = _cut_plain(group[0].text) if len(group) == 1 and len(group[0].text) >= 4 else ()
+    return list(_cut_atom(group[0], ends)) if ends else [group]
+
+
+@lru_cache(maxsize=4096)
+def _cut_plain(text: str) -> tuple[int, ...]:
+    """Ends of the plain words that make up a text, when the last one often stands alone."""
+    if text in _PLAIN or len(text) > 20 or not text.endswith(_CLOSING):
+        return ()
     ends: list[tuple[int, ...]] = [()] * (len(text) + 1)
     for end in range(2, len(text) + 1):
         starts = [s for s in range(max(0, end - 6), end) if text[s:end] in _PLAIN and (not s or ends[s])]
         if starts:
             ends[end] = (*ends[starts[0]], end)
-    closed = len(ends[-1]) > 1 and text[ends[-1][-2] :] in ("单位", "备注", "年份", "等次", "级别", "指标")
-    return list(_cut_atom(group[0], ends[-1])) if closed else [group]
+    whole = ends[-1]
+    return whole if len(whole) > 1 and text[whole[-2] :] in _CLOSING else ()
+
+
+_CLOSING = ("单位", "备注", "年份", "等次", "级别", "指标")
 
 
 def _cut_atom(atom: Atom, ends: Sequence[int]) -> Iterator[list[Atom]]:
@@ -205,6 +217,7 @@ class _Body:
         self.rows: list[tuple[int, Laid] | None] = [None]
         self.ordinals: list[int] = [0]
         self.whole: list[bool] = []
+        self.atoms: dict[tuple[int, str], list[Atom]] = {}
         near = lines[max(0, header.first - 8) : header.first + 30]
         self.margin = max((line.width for line in near if line.width <= 180), default=0)
 
@@ -276,7 +289,8 @@ class _Body:
             return True
         if head.kind == "heading" and re.match(r"^\d+\.\d", text):
             return not re.search(r"\s[\d.,%％—-]+$", text)
-        return len(text) > 60 and bool(_PROSE.search(text)) and " " not in text
+        stops = 2 * text.count("。") + text.count("，")
+        return stops > (4 if "note" in self.header.kinds else 1) and " " not in text
 
     def _extend(self) -> None:
         """Best way to end a row with the line just added."""
@@ -306,7 +320,9 @@ class _Body:
         if numbered and (not follows and start == 0 or self._passes(start + 1, end, number + 1)):
             return None, 0
         merged = start > 0 and not ordinal
-        laid = self._open_group(lines, ordinal) or self._choose(lines, ordinal, merged=merged)
+        if merged and numbered and len(lines) > 1 and "unit" not in kinds:
+            return None, 0
+        laid = self._open_group(lines, ordinal) or self._choose(self.body[start:end], ordinal, merged=merged)
         if laid is None:
             return None, 0
         if end - start == 1 and laid.whole:
@@ -327,21 +343,39 @@ class _Body:
         """A line in between opens with the next ordinal: a row of its own begins there."""
         return any(opens_with(self.lines[i].text, str(number)) for i in self.body[start:end])
 
-    def _choose(self, lines: Sequence[Line], ordinal: str, *, merged: bool) -> Laid | None:
+    def _choose(self, lines: Sequence[int], ordinal: str, *, merged: bool) -> Laid | None:
         kinds, expected = self.header.kinds, ordinal or ("-" if self.header.kinds[0] == "ordinal" else "")
-        atoms = split_atoms(lines, margin=self.margin)
+        atoms = self._atomise(lines, "")
         plain = lay_plain(atoms, kinds, ordinal=expected)
         if plain is not None and len(lines) == 1:
             return plain
         options = [lay_row(atoms, kinds, ordinal=expected, merged=merged)] if len(atoms) <= MAX_ATOMS else []
-        text = "".join(line.text for line in lines)
-        if "。" not in text and text.count("，") < 2:
-            glued = split_atoms(lines, glue=True, names="person" in kinds, ordinal=ordinal, margin=self.margin)
+        text = "".join(self.lines[i].text for i in lines)
+        if text.count("。") * 2 + text.count("，") < 2 and not (options and is_whole(options[0], kinds, expected)):
+            glued = self._atomise(lines, ordinal or "-")
             if len(atoms) < len(glued) <= MAX_ATOMS:
                 options.append(lay_row(glued, kinds, ordinal=expected, merged=merged))
         if len(lines) > 1 and len(atoms) <= MAX_ATOMS:
-            options.append(lay_parallel([split_atoms([line]) for line in lines], kinds, ordinal=expected, merged=merged))
+            split = [self._atomise([i], "") for i in lines]
+            options.append(lay_parallel(split, kinds, ordinal=expected, merged=merged))
         return max(options, key=lambda option: option.score, default=None)
+
+    def _atomise(self, lines: Sequence[int], ordinal: str) -> list[Atom]:
+        """Atoms of a row's lines; with an ordinal (- for none) also those that touch."""
+        atoms: list[Atom] = []
+        for n, i in enumerate(lines):
+            key = (i, ordinal if not n or ordinal in ("", "-") else "-")
+            if key not in self.atoms:
+                names, number = "person" in self.header.kinds, key[1].strip("-")
+                self.atoms[key] = split_atoms([self.lines[i]], glue=bool(key[1]), names=names, ordinal=number)
+            found = self.atoms[key]
+            if n and found:
+                folded = self.lines[lines[n - 1]].width >= self.margin - 4
+                atoms.append(replace(found[0], before="fold" if folded else "wrap"))
+                found = found[1:]
+            atoms.extend(found)
+        return atoms
+
 
 def _price_sub(kinds: Sequence[str], text: str) -> float:
     """What a row without number costs in a numbered table; in one of indicators such rows are common."""
