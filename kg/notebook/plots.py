@@ -1,0 +1,100 @@
+"""Pictures of a network and of the world, in colours that the colour-blind can tell apart (Okabe and Ito)."""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import json
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+DATA = Path(__file__).with_name("data")
+COUNTRIES = Path(__file__).parents[1] / "resolve" / "data" / "countries.csv"
+SEPARATOR = "|"
+PALETTE = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#000000")
+COLOURS: Mapping[str, str] = {
+    "Institution": "#0072B2", "Enterprise": "#E69F00", "Government": "#D55E00", "Organization": "#CC79A7",
+    "Platform": "#009E73", "Program": "#56B4E9", "Competition": "#F0E442", "Award": "#999999",
+    "Person": "#8C6BB1", "Place": "#666666", "Work": "#A6761D", "Major": "#66C2A5", "Policy": "#444444",
+}
+MARKERS: Mapping[str, str] = {
+    "Institution": "o", "Enterprise": "s", "Government": "D", "Organization": "^", "Platform": "h", "Program": "v",
+    "Competition": "P", "Award": "*",
+}
+HALO = 2.5
+
+
+def show(figure: Any, alt: str) -> Any:
+    """The figure as an image with an alternative text for readers who cannot see it; the figure is closed."""
+    from matplotlib import pyplot
+
+    display: Any = importlib.import_module("IPython.display")
+    buffer = BytesIO()
+    figure.savefig(buffer, format="png", dpi=110, bbox_inches="tight", metadata={"Software": None})
+    pyplot.close(figure)
+    return display.Image(buffer.getvalue(), alt=alt)
+
+
+def draw_network(network: nx.MultiDiGraph, axes: Any, *, labels: int = 25, seed: int = 7) -> None:
+    """Nodes by type (colour and shape), size by number of relations, names at the `labels` busiest ones."""
+    import networkx
+
+    simple = networkx.Graph(network)
+    places = networkx.spring_layout(simple, k=1.6 / max(1, len(simple)) ** 0.5, seed=seed, iterations=200)
+    networkx.draw_networkx_edges(simple, places, ax=axes, edge_color="#BBBBBB", width=0.8)
+    degrees = dict(simple.degree())
+    for type_ in COLOURS:
+        nodes = [node for node, data in simple.nodes(data=True) if data["type"] == type_]
+        if nodes:
+            networkx.draw_networkx_nodes(
+                simple, places, nodelist=nodes, ax=axes, node_color=COLOURS[type_], node_shape=MARKERS.get(type_, "o"),
+                node_size=[40 + 30 * degrees[node] for node in nodes], label=type_, edgecolors="white", linewidths=0.5,
+            )
+    busiest = sorted(simple, key=lambda node: (-degrees[node], node))[:labels]
+    for node in busiest:
+        _write(axes, simple.nodes[node]["name"], places[node])
+    axes.legend(loc="lower left", frameon=False, fontsize=9, markerscale=0.6)
+    axes.margins(0.12)
+    axes.set_axis_off()
+
+
+def draw_world(places: Mapping[str, str], axes: Any) -> None:
+    """A world map with a point and a label at each country (Chinese name -> label); land without borders."""
+    for ring in json.loads((DATA / "land.json").read_text(encoding="utf-8")):
+        axes.fill(*zip(*ring, strict=True), facecolor="#E6E6E0", edgecolor="#C8C8C0", linewidth=0.4)
+    for number, (country, label) in enumerate(places.items()):
+        longitude, latitude = locate(country)
+        axes.plot(longitude, latitude, "o", color=PALETTE[5], markersize=7, markeredgecolor="white", zorder=3)
+        _write(axes, label, (longitude, latitude), below=number % 2 == 1)
+    axes.set(xlim=(-180, 180), ylim=(-58, 84), aspect="equal")
+    axes.set_axis_off()
+
+
+def locate(country: str) -> tuple[float, float]:
+    """(longitude, latitude) of a point inside a country, by its Chinese name. QueryError when it is not known."""
+    codes = {name: row["code"] for row in _read(COUNTRIES) for name in (row["name"], *row["aliases"].split(SEPARATOR))}
+    points = {row["code"]: row for row in _read(DATA / "country_points.csv")}
+    if codes.get(country) not in points:
+        raise QueryError(f"expected the Chinese name of a country, got {country!r}; leave it out of the map")
+    point = points[codes[country]]
+    return float(point["longitude"]), float(point["latitude"])
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _write(axes: Any, text: str, place: Sequence[float], *, below: bool = False) -> None:
+    from matplotlib import patheffects
+
+    halo = [patheffects.withStroke(linewidth=HALO, foreground="white")]
+    axes.annotate(text, tuple(place), xytext=(0, -7 if below else 7), textcoords="offset points", ha="center",
+                  va="top" if below else "bottom", fontsize=8, zorder=4, path_effects=halo)
