@@ -43,7 +43,7 @@ class Role:
 
     `ranges`: entity types that may fill it (empty when only a literal may); `literal`: whether a literal may fill it;
     `kind` of literal: text, date, period, integer, number, quantity or ""; `scheme`: vocabulary of its values, or "";
-    `key`: part of the fact's identity; `required`: must be filled; `many`: may have several values.
+    `key`: part of the fact's identity; `required`: must be filled; `expected`: usually is; `many`: may have several.
     `property` and `text_property` are the local names in RDF, for entities (or literals only) and for texts.
     """
 
@@ -59,6 +59,7 @@ class Role:
     text_property: str
     kind: str = ""
     scheme: str = ""
+    expected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ def _role(graph: Triples, shape: str) -> Role:
         ranges=ranges,
         key=graph.flag(shape, "kg:key"),
         literal=bool(kind),
-        many=graph.value(shape, "sh:maxCount") == "",
+        many=graph.value(shape, "sh:maxCount") == "" and not graph.flag(shape, "kg:single"),
         required=graph.flag(shape, "kg:required"),
         label=_text(graph, path, "rdfs:label"),
         definition=_text(graph, path, "skos:definition"),
@@ -191,6 +192,7 @@ def _role(graph: Triples, shape: str) -> Role:
         text_property=graph.local(path) + ("Text" if ranges else ""),
         kind=kind,
         scheme=graph.local(scheme) if scheme else "",
+        expected=graph.flag(shape, "kg:expected"),
     )
 
 
