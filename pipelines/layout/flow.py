@@ -32,7 +32,15 @@ class Paragraph:
 class Flow:
     """Reads lines in order; grids take their lines' places."""
 
-    def __init__(self, source: str, lines: Sequence[Line], wrap: Wrap, furniture: frozenset[int], headers: frozenset[int]) -> None:
+    def __init__(
+        self,
+        source: str,
+        lines: Sequence[Line],
+        wrap: Wrap,
+        *,
+        furniture: frozenset[int] = frozenset(),
+        headers: frozenset[int] = frozenset(),
+    ) -> None:
         self.furniture, self.headers = furniture, headers
         self.source, self.lines, self.wrap = source, lines, wrap
         self.parts: list[Part] = []

@@ -15,18 +15,18 @@ _PIPE = re.compile(r"(?<!\\)[|｜│┃║]")
 _TAB = re.compile(r"\t")
 
 
-def find_grids(source: str, lines: Sequence[Line], furniture: frozenset[int]) -> tuple[list[Grid], list[Piece]]:
-    """Pipe and tab tables in order, and the ranges of their marks."""
+def find_grids(source: str, lines: Sequence[Line], skip: frozenset[int]) -> tuple[list[Grid], list[Piece]]:
+    """Pipe and tab tables in order, and the ranges of their marks. `skip` are the lines that belong to something else."""
     grids: list[Grid] = []
     dropped: list[Piece] = []
     i = 0
     while i < len(lines):
-        mark = _mark_of(lines, i)
+        mark = None if i in skip else _mark_of(lines, i)
         if mark is None:
             i += 1
             continue
-        last = _find_end(lines, i, mark, furniture)
-        rows, bars, header = _read_rows(source, lines, (i, last, mark), furniture)
+        last = _find_end(lines, i, mark, skip)
+        rows, bars, header = _read_rows(source, lines, (i, last, mark), skip)
         if len(rows) >= 2 or mark is _PIPE:
             grids.append(Grid(i, last, _merge(rows), max(1, header)))
             dropped.extend(bars)
@@ -58,10 +58,17 @@ def _find_end(lines: Sequence[Line], first: int, mark: re.Pattern[str], furnitur
             if mark is _PIPE and lines[i].gap and i + 1 < len(lines) and _DELIMITER.match(lines[i + 1].text):
                 break
             last = i + 1
-        elif (i not in furniture and mark is _PIPE) or (i not in furniture and not _is_row_start(lines[i].text) and not _continues(lines, i, furniture)):
+        elif i not in furniture and not _goes_on(lines, i, mark, furniture):
             break
         i += 1
     return last
+
+
+def _goes_on(lines: Sequence[Line], i: int, mark: re.Pattern[str], furniture: frozenset[int]) -> bool:
+    """A line without marks that still belongs to the table."""
+    if mark is _PIPE:
+        return _wraps(lines, i, mark)
+    return _is_row_start(lines[i].text) or _continues(lines, i, furniture)
 
 
 def _wraps(lines: Sequence[Line], i: int, mark: re.Pattern[str]) -> bool:

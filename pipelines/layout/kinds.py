@@ -28,6 +28,7 @@ DATE = re.compile(r"^(?:19|20)\d\d\s*(?:[年.\-/—]\s*\d{0,2}\s*[月.\-/]?\s*\d
 UNIT = re.compile(
     r"^(?:[人个项所门种类次家元万亿%％‰套台间部支亩件篇场岁本册位名倍天周学时课时平方米公里小时吨：:—－\-、]{1,5}|人次|人日|人天|学时|课时|课次|万元|万人次|元/生|个/生|册/生|平方米/生|平方米|Mbps|GB|TB|M|G|[\u4e00-\u9fff]/[\u4e00-\u9fff]|.{1,3}/(?:生|人|年))$"
 )
+CODE = re.compile(r"^[A-Za-z]{0,4}-?\d{1,8}[A-Za-z]?$")
 ORDINAL = re.compile(r"^(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、．]?$")
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫"
@@ -45,7 +46,8 @@ CONTEST = re.compile(r"(?:大赛|竞赛|比赛|赛|选拔赛|邀请赛|锦标赛
 DOCNO = re.compile(r"[〔［\[（(【]\s*(?:19|20)\d\d\s*[〕］\]）)】].{0,6}号$|印发$")
 
 _KINDS = (
-    ("ordinal", re.compile(r"^(?:序\s*号|编号|项次|名次|代码|院校代码|学校代码)$")),
+    ("ordinal", re.compile(r"^(?:序\s*号|编号|项次|名次)$")),
+    ("code", re.compile(r"代码$")),
     ("year", _YEAR),
     ("grade", re.compile(r"^(?:获奖|所获|得奖)?(?:等次|等级|等第|奖项|奖次|奖级|奖项等级|获奖级别|获奖等次|奖励等级|获奖情况|名次)$")),
     ("level", re.compile(r"级别$|^层次$")),
@@ -80,6 +82,7 @@ def is_header_word(token: str) -> bool:
 
 _FIT = {
     "ordinal": ORDINAL,
+    "code": CODE,
     "year": NUMBER,
     "number": NUMBER,
     "grade": GRADE,

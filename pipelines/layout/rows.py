@@ -16,7 +16,7 @@ MAX_ATOMS = 48
 _SPAN = 9
 _NEVER, _FLOOR = -1e9, -1e8
 _LONG = 120
-_DEAR = -1.9
+_DEAR, _ALIGNED = -1.9, 0.4
 _PAIRS = ("“”", "《》", "（）", "()", "〔〕", "〈〉", "【】")
 _CUT_START = re.compile(
     r"^(?:[，。、；：）)”》〕〉】！？的]|——.|有限(?:责任)?公司|股份有限|有限责任|责任公司|.{0,2}公司$|学院$|中心$|大赛$|竞赛$|计划竞赛|（集团）|总决赛|"
@@ -28,7 +28,7 @@ _NAME = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
 _EDGE = re.compile(r"[\x21-\x7e·—“]")
 _MERGE = {"start": 0.0, "blank": -0.3, "wide": -1.2, "wrap": 0.0, "fold": 0.0, "glue": 0.0}
 _SPLIT = {"start": 0.0, "blank": 0.0, "wide": 0.15, "wrap": -0.1, "fold": -0.6, "glue": -0.35}
-_CLOSED = {"ordinal", "number", "year", "grade", "level", "date", "unit", "docno"}
+_CLOSED = {"ordinal", "code", "number", "year", "grade", "level", "date", "unit", "docno"}
 
 
 Cells = tuple[tuple[Atom, ...], ...]
@@ -145,7 +145,15 @@ def lay_parallel(lines: Sequence[Sequence[Atom]], kinds: Sequence[str], *, ordin
     joined = max(filter(None, found), key=lambda cells: _rate_join(cells, kinds, ordinal), default=None)
     if joined is None:
         return Laid(_NEVER, base.cells)
-    return Laid(_rate_all(joined, kinds, ordinal, merged=merged) + min(0.0, base.score) * 0.1 - 0.2, joined)
+    score = _rate_all(joined, kinds, ordinal, merged=merged) + min(0.0, base.score) * 0.1
+    score += sum(_SPLIT[cell[0].before] for cell in joined[1:] if cell)
+    return Laid(score + (_ALIGNED if _is_aligned(joined) else -0.2), joined)
+
+
+def _is_aligned(cells: Cells) -> bool:
+    """Each piece on a later line stands under its cell's first one, some of them off the left margin."""
+    pairs = [(cell[0], atom) for cell in cells for atom in cell[1:] if atom.before in ("start", "wrap", "fold")]
+    return any(atom.column for _, atom in pairs) and all(abs(atom.column - first.column) <= 2 for first, atom in pairs)
 
 
 def _carry_on(cells: Cells, lines: Sequence[Sequence[Atom]], kinds: Sequence[str], ordinal: str) -> Cells | None:

@@ -39,7 +39,7 @@ class Header:
 
     @property
     def key(self) -> str:
-        return "".join(atom.text for cell in self.cells for atom in cell)
+        return "".join("".join(atom.text.split()) for cell in self.cells for atom in cell)
 
 
 def find_spaced(source: str, lines: Sequence[Line], skip: frozenset[int], furniture: frozenset[int]) -> tuple[list[Grid], list[Piece]]:
@@ -211,6 +211,9 @@ class _Body:
 
     def __init__(self, lines: Sequence[Line], header: Header, stops: frozenset[int]) -> None:
         self.lines, self.header, self.stops = lines, header, stops
+        after = lines[header.last].text if header.last < len(lines) else ""
+        if header.kinds[0] == "ordinal" and re.match(r"[A-Za-z]+-?\d", after):
+            self.header = replace(header, kinds=("code", *header.kinds[1:]))
         self.body: list[int] = []
         self.repeated: list[int] = []
         self.best: list[float] = [0.0]
@@ -396,7 +399,7 @@ def _read_table(
     for row in rows:
         slots.append(_fill(source, row, slots[-1] if len(slots) > 1 else ()))
     repeated = [(lines[i].start, lines[i].end) for i in body.repeated if i < last]
-    return Grid(header.first, last, tuple(_join_first(slots, source))), repeated
+    return Grid(header.first, last, tuple(_join_first(_join_first(slots, source), source, 1))), repeated
 
 
 def _fill(source: str, row: Laid, above: Sequence[Slot]) -> tuple[Slot, ...]:
@@ -410,13 +413,13 @@ def _fill(source: str, row: Laid, above: Sequence[Slot]) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
-def _join_first(rows: list[tuple[Slot, ...]], source: str) -> list[tuple[Slot, ...]]:
-    """Rejoin the name in a merged first cell that is spread over the rows beside it."""
+def _join_first(rows: list[tuple[Slot, ...]], source: str, c: int = 0) -> list[tuple[Slot, ...]]:
+    """Rejoin the name in a merged cell of a column that is spread over the rows beside it."""
     done = list(rows)
     for r in range(2, len(done)):
-        above, piece = done[r - 1][0], done[r][0]
+        above, piece = done[r - 1][c], done[r][c]
         if piece is above or not above.strand or not _TORN.match("".join(source[a:b] for a, b in piece.strand)):
             continue
         whole = Slot((*above.strand, *piece.strand))
-        done = [(whole, *row[1:]) if row[0] is above or row[0] is piece else row for row in done]
+        done = [(*row[:c], whole, *row[c + 1 :]) if row[c] is above or row[c] is piece else row for row in done]
     return done
