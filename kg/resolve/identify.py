@@ -47,7 +47,7 @@ def identify(type_: str, text: str, context: Context, registry: Registry) -> Ide
         return Identity(
             entity_id(type_, canonical.key), type_, canonical.key, canonical.name, canonical, None, 0.95, canonical.reason
         )
-    return _by_parts(type_, canonical, context, registry) or _by_shape(type_, canonical, registry) or _nil(
+    return _by_parts(type_, canonical, context, registry) or _by_shape(type_, text, canonical, registry) or _nil(
         type_, canonical, canonical.reason if canonical.open else "not registered", ()
     )
 
@@ -60,6 +60,7 @@ def _by_parts(type_: str, canonical: Canonical, context: Context, registry: Regi
     if len(best) > 1 and context.place:
         near = [(form, entry) for form, entry in best if entry.place[:2] == context.place[:2]]
         best = near or best
+    best = _one_body(best, context, registry)
     form, entry = best[0]
     if len(best) > 1:
         return _nil(type_, canonical, "could be " + _list([e for _, e in best]), [e for _, e in best])
@@ -68,10 +69,21 @@ def _by_parts(type_: str, canonical: Canonical, context: Context, registry: Regi
     return _linked(type_, entry, canonical, "", form.score, f"short form of {entry.name}: {form.rule}")
 
 
-def _by_shape(type_: str, canonical: Canonical, registry: Registry) -> Identity | None:
+def _one_body(
+    found: list[tuple[Form, Entry]], context: Context, registry: Registry
+) -> list[tuple[Form, Entry]]:
+    """Rivals without those that are another's earlier or later name: the later in a text from after the change."""
+    keys = {entry.key for _, entry in found}
+    for step in registry.successions:
+        if step.old in keys and step.new in keys:
+            keys.discard(step.old if context.year > step.date[:4] else step.new)
+    return [(form, entry) for form, entry in found if entry.key in keys]
+
+
+def _by_shape(type_: str, text: str, canonical: Canonical, registry: Registry) -> Identity | None:
     if len(canonical.key) < LOOKALIKE_LENGTH:
         return None
-    alike = registry.resembling(type_, canonical.series or canonical.key)
+    alike = registry.resembling(type_, canonical.series or text)
     if len(alike) != 1:
         return None
     event = canonical.key[len(canonical.series):] if canonical.series else ""

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
+from kg.resolve.clusters import Clusters
 from kg.resolve.grammar import enterprise
 from kg.resolve.grammar.read import FORMS, read_name, short_forms
 from kg.resolve.grammar.shape import Form
@@ -18,6 +20,8 @@ from kg.resolve.text import fold_lookalikes, key
 
 JOIN = 0.8
 DISTINCTIVE = 4
+SEVERAL = "; several names allow it"
+IS_SHORT = " is a short form of "
 STATED_TYPES = frozenset({"Institution", "Enterprise", "Organization", "Platform", "Program", "Policy"})
 LOOKALIKE_TYPES = frozenset({"Institution", "Enterprise", "Organization", "Platform", "Program", "Work", "Policy"})
 LOOKALIKE_LENGTH = 6
@@ -26,6 +30,27 @@ LOOKALIKE_LENGTH = 6
 def propose(nodes: Nodes) -> list[Judgement]:
     """All judgements about pairs of nodes, sorted."""
     return sorted({*_by_short_form(nodes), *_by_stated_alias(nodes), *_by_shape(nodes)})
+
+
+def settle(judged: list[Judgement], clusters: Clusters) -> list[Judgement]:
+    """Join short forms of several names once these have proved to be one thing."""
+    shared: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in judged:
+        if judgement.reason.endswith(SEVERAL):
+            shared[_short_side(judgement)].append(judgement)
+    settled = {}
+    for short, group in sorted(shared.items()):
+        fulls = {j.left if j.right == short else j.right for j in group}
+        if len({clusters.find(full) for full in fulls}) == 1:
+            for j in group:
+                joined = replace(j, verdict="merge", score=JOIN, reason=j.reason.removesuffix(SEVERAL) + "; they are one thing")
+                settled[j] = joined if not clusters.join(j.left, j.right) else j
+    return [settled.get(j, j) for j in judged]
+
+
+def _short_side(judgement: Judgement) -> str:
+    short_name = judgement.reason.split(IS_SHORT)[0]
+    return judgement.left if judgement.left_name == short_name else judgement.right
 
 
 def judge(left: Node, right: Node, *, verdict: Verdict, score: float, reason: str) -> Judgement:
@@ -54,9 +79,9 @@ def _judge_short(nodes: Nodes, short: Node, found: list[tuple[float, str, Form]]
     best = [item for item in found if item[0] >= found[0][0] - 0.005]
     for score, full_id, form in best:
         full = nodes.by_id[full_id]
-        reason = f"{short.identity.name} is a short form of {full.identity.name}: {form.rule}"
+        reason = f"{short.identity.name}{IS_SHORT}{full.identity.name}: {form.rule}"
         if len(best) > 1:
-            yield judge(short, full, verdict="unsure", score=0.5, reason=reason + f"; {len(best)} names allow it")
+            yield judge(short, full, verdict="unsure", score=0.5, reason=reason + SEVERAL)
         elif short.identity.rivals:
             yield judge(short, full, verdict="unsure", score=0.5, reason=reason + "; also of " + short.identity.rivals[0])
         elif _same_region(short, full) is False:
@@ -119,7 +144,7 @@ def _by_shape(nodes: Nodes) -> Iterator[Judgement]:
     for node in nodes.by_id.values():
         identity = node.identity
         if identity.type in LOOKALIKE_TYPES and len(identity.key) >= LOOKALIKE_LENGTH and not identity.entry:
-            groups[identity.type, fold_lookalikes(identity.key)].append(node)
+            groups[identity.type, fold_lookalikes(key(identity.name))].append(node)
     for group in groups.values():
         first, *others = sorted(group, key=lambda node: (-len(node.documents), node.identity.key))
         for other in others:

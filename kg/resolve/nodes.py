@@ -10,10 +10,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kg.ids import entity_id
 from kg.model import Entity, Reading
+from kg.resolve.grammar.read import read_name
 from kg.resolve.grammar.shape import Context
 from kg.resolve.identify import Identity, identify
 from kg.resolve.places import load_places
+from kg.resolve.records import Judgement
 from kg.resolve.registry import Registry
 from kg.resolve.scope import find_homes, needs_scope, within
 
@@ -42,6 +45,7 @@ class Nodes:
     contexts: dict[str, Context] = field(default_factory=dict)
     entity_at: dict[Local, Entity] = field(default_factory=dict)
     first_own: dict[Local, str] = field(default_factory=dict)
+    links: set[Judgement] = field(default_factory=set)
 
     def put(self, local: Local, entity: Entity, identity: Identity, context: Context) -> None:
         """Note a local entity under its identity."""
@@ -52,6 +56,17 @@ class Nodes:
             node.places.add(context.place)
         self.own[local] = self.first_own[local] = identity.id
         self.entity_at[local] = entity
+        self._note(entity.name, identity)
+
+    def _note(self, surface: str, identity: Identity) -> None:
+        """Keep why a name was linked to the registry, or what it might have been."""
+        if identity.score and surface != identity.name:
+            self.links.add(Judgement(
+                identity.id, identity.id, surface, identity.name, identity.type, "merge", round(identity.score, 3), identity.reason
+            ))
+        for rival in identity.rivals:
+            other = entity_id(identity.type, read_name(identity.type, rival, Context()).key)
+            self.links.add(Judgement(identity.id, other, surface, rival, identity.type, "unsure", 0.5, identity.reason))
 
     def ended(self) -> dict[str, str]:
         """Own ids that no local entity bears any more, and the id that one of their bearers has now (the smallest)."""

@@ -20,6 +20,7 @@ from kg.resolve.grammar.shape import Context, Form
 from kg.resolve.places import load_places
 from kg.resolve.tables import read_table
 from kg.resolve.text import fold_lookalikes
+from kg.resolve.text import key as key_of
 
 TYPES = (
     "Institution", "Enterprise", "Government", "Organization", "Platform", "Program", "Competition", "Award", "Person",
@@ -86,12 +87,13 @@ class Registry:
             self._short[type_] = self._index(type_)
         return self._short[type_].get(key, [])
 
-    def resembling(self, type_: str, key: str) -> list[Entry]:
-        """Entries whose names differ from the key in characters of like shape only."""
+    def resembling(self, type_: str, name: str) -> list[Entry]:
+        """Entries whose names differ from `name` in characters of like shape only."""
         if not self._folded:
-            for (kind, name) in self.names:
-                self._folded.setdefault((kind, fold_lookalikes(name)), set()).add(name)
-        return [self.names[type_, name] for name in sorted(self._folded.get((type_, fold_lookalikes(key)), ()))]
+            for kind, known in self.names:
+                folded = fold_lookalikes(key_of(self.names[kind, known].name))
+                self._folded.setdefault((kind, folded), set()).add(known)
+        return [self.names[type_, known] for known in sorted(self._folded.get((type_, fold_lookalikes(key_of(name))), ()))]
 
     def _index(self, type_: str) -> dict[str, list[tuple[Form, Entry]]]:
         index: dict[str, list[tuple[Form, Entry]]] = defaultdict(list)
@@ -121,7 +123,7 @@ def open_registry(path: Path | None) -> Registry:
 
 
 def _fill(registry: Registry) -> Registry:
-    for row in read_table("institutions.csv"):
+    for row in sorted(read_table("institutions.csv"), key=lambda row: row["listed_until"]):  # names in use before old ones
         registry.add(make_entry({"type": "Institution", **row}, "institutions.csv"))
     for file in ("bodies.csv", "enterprises.csv", "contests.csv", "programs.csv", "countries.csv"):
         for row in read_table(file):

@@ -12,11 +12,11 @@ from kg.resolve.clusters import Clusters, decide, join_all
 from kg.resolve.entities import head_of, make_entity, name_table
 from kg.resolve.grammar.shape import Canonical
 from kg.resolve.identify import Identity
-from kg.resolve.joins import propose
+from kg.resolve.joins import propose, settle
 from kg.resolve.lineage import Step, body_at, by_old, current, gather
 from kg.resolve.nodes import Local, Node, Nodes, build_nodes
 from kg.resolve.records import Decision, Judgement, Resolution
-from kg.resolve.registry import Registry, load_registry
+from kg.resolve.registry import Entry, Registry, load_registry
 from kg.resolve.split import split_readings
 
 
@@ -33,9 +33,10 @@ def resolve(
     split_readings(nodes, decisions)
     steps = gather(readings, nodes, registry)
     _move_renamed(nodes, steps, registry)
+    _add_registered(nodes, decisions, registry)
     clusters = Clusters(nodes.by_id)
     decided, problems = decide(clusters, nodes.by_id, decisions)
-    judged = join_all(clusters, propose(nodes))
+    judged = settle(join_all(clusters, propose(nodes)), clusters)
     judged += _join_scoped(nodes, clusters)
     stable = {own: head for cluster in clusters.sets() for head in [head_of(cluster, nodes.by_id)] for own in cluster}
     table = by_old(_stable_steps(steps, stable))
@@ -45,7 +46,7 @@ def resolve(
         ids={local: stable[own] for local, own in nodes.own.items()},
         own=dict(nodes.first_own),
         redirects=_redirects(stable, nodes, judged),
-        judgements=tuple(sorted({*decided, *judged})),
+        judgements=tuple(sorted({*decided, *judged, *nodes.links})),
         decisions=tuple(decisions),
         successors={old: current(old, table) for old in sorted(table)},
         problems=(*getattr(decisions, "problems", ()), *problems),
@@ -68,14 +69,28 @@ def _move_renamed(nodes: Nodes, steps: list[Step], registry: Registry) -> None:
                 _move(nodes, local, body, registry)
 
 
+def _add_registered(nodes: Nodes, decisions: Sequence[Decision], registry: Registry) -> None:
+    """Make nodes of registry entries that a decision names though no document does."""
+    wanted = {own for d in decisions if d.kind == "same" for own in (d.left, d.right)} - set(nodes.by_id)
+    if wanted:
+        for (type_, key), entry in registry.names.items():
+            if entity_id(type_, key) in wanted:
+                nodes.by_id[entity_id(type_, key)] = _registered(entry, "decided")
+
+
+def _registered(entry: Entry, reason: str) -> Node:
+    canonical = Canonical(entry.key, entry.name)
+    own = entity_id(entry.type, entry.key)
+    return Node(Identity(own, entry.type, entry.key, entry.name, canonical, entry, 0.95, reason))
+
+
 def _move(nodes: Nodes, local: Local, body: str, registry: Registry) -> None:
     old = nodes.by_id[nodes.own[local]]
     member = nodes.entity_at[local]
     old.members.remove(member)
     if body not in nodes.by_id:
         entry = next(e for (t, k), e in registry.names.items() if t == old.identity.type and entity_id(t, k) == body)
-        canonical = Canonical(entry.key, entry.name)
-        nodes.by_id[body] = Node(Identity(body, entry.type, entry.key, entry.name, canonical, entry, 0.95, "body of the text's date"))
+        nodes.by_id[body] = _registered(entry, "body of the text's date")
     node = nodes.by_id[body]
     node.members.append(member)
     node.documents.add(local[0])

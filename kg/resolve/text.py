@@ -43,6 +43,7 @@ def clean(text: str) -> str:
     return _YEAR_IN_CHARACTERS.sub(lambda m: "".join(str(_DIGITS.get(c, c)) for c in m.group()), folded)
 
 
+@lru_cache(maxsize=200_000)
 def key(text: str) -> str:
     """`clean` without marks and lower-cased: the form that two spellings of a name share."""
     return normal_form(clean(text))

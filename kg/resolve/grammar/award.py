@@ -55,6 +55,7 @@ def _take_grade(body: str) -> tuple[str, str]:
 def _title(rest: str, context: Context) -> str:
     if not rest:
         return ""
+    rest = rest + "奖" if rest.endswith("教学成果") else rest
     if key(rest) in _titles():
         return _titles()[key(rest)]
     places = load_places()
@@ -66,8 +67,8 @@ def _title(rest: str, context: Context) -> str:
     head, tail = places.split(rest)
     if head and head.code and len(tail) >= 3:
         tail = re.sub(r"^[省市]?级", "", tail)
-        return places.full(head.code) + (tail if tail.endswith("奖") or not tail.endswith("成果") else tail + "奖")
-    return rest + "奖" if rest.endswith("教学成果") else rest
+        return places.full(head.code) + tail
+    return rest
 
 
 def short_forms(text: str) -> Iterator[Form]:

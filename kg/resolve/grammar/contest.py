@@ -14,7 +14,7 @@ from kg.resolve.text import clean, key, read_number
 _EDITION = re.compile(r"第([一二三四五六七八九十百\d]{1,4})届|(首)届|第([一二三四五六七八九十百\d]{1,4})次")
 _YEAR = re.compile(r"[(（]?(?<!\d)((?:19|20)\d\d)(?:[-—–~至](?:20)?\d\d)?(?:年度|年|学年)?[)）]?(?![\d.])")
 _STAGE = re.compile(
-    r"((?:国际|全国|中国|全球)?(?:总决赛争夺赛|总决赛|半决赛|决赛|复赛|初赛|预选赛|预赛|选拔赛|排位赛|争夺赛|现场赛|国赛|省赛|市赛|校赛|省级赛|校内选拔赛))+$"
+    r"((?:国际|全国|中国|全球)?(?:总决赛争夺赛|总决赛|半决赛|决赛|复赛|初赛|预选赛|预赛|选拔赛|排位赛|争夺赛|现场赛|国赛|省赛|市赛|校赛|省级赛|校内选拔赛))$"
 )
 _REGION = re.compile(r"([一-龥]{2,8}?)(赛区|分赛区|分站赛|分赛场|赛点|分赛|站)$")
 _SPONSOR = re.compile(r"^[“\"']([^”\"']{1,10}杯)[”\"']|^([一-龥]{2,4}杯)")
@@ -36,11 +36,12 @@ def _series() -> dict[str, tuple[str, int]]:
 def canonical(text: str, context: Context) -> Canonical:
     """The series' key with what tells one event from another."""
     body = clean(text)
-    if "暨" in body and key(body) not in _series() and not body.startswith(("“一带一路”暨", "一带一路暨")):
-        return Canonical(key(_edition_text(body)), text)
     group, body = _take(_GROUP, body)
-    edition, body = _take_edition(body)
-    year, body = _take_year(body)
+    edition, bare = _take_edition(body)
+    year, bare = _take_year(bare)
+    if "暨" in body and not key(bare).startswith("一带一路暨"):
+        return Canonical(key(_edition_text(clean(text))), text)  # two contests at once: the whole name tells
+    body = bare
     stage, region, body = _take_stage(body)
     series, first = _find_series(body, context)
     if edition and first and not year:
@@ -84,8 +85,9 @@ def _take_year(body: str) -> tuple[str, str]:
 def _take_stage(body: str) -> tuple[str, str, str]:
     stage, region = "", ""
     match = _STAGE.search(body)
-    if match and match.start() >= 3:
-        stage, body = match.group(), body[: match.start()]
+    while match and match.start() >= 2 and key(body) not in _series():
+        stage, body = match.group(1) + stage, body[: match.start(1)]
+        match = _STAGE.search(body)
     places = load_places()
     match = _REGION.search(body)
     for start in range(match.start() if match else len(body), len(body) - 3) if match else ():

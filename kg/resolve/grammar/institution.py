@@ -117,7 +117,7 @@ def parse(text: str) -> School | None:
     )
 
 
-_CAMPUS = re.compile(r"[\(（]([^()（）]{1,8}(?:校区|校园|院区|本部))[\)）]$|(?<=[院校学])([东西南北中新老主]校区|本部|校本部)$")
+_CAMPUS = re.compile(r"[\(（]([^()（）]{1,8}(?:校区|校园|院区|本部))[\)）]$|(?<=[院校学])([一-龥]{1,4}校区|本部|校本部)$")
 
 
 def canonical(text: str, context: Context) -> Canonical:
@@ -131,7 +131,19 @@ def canonical(text: str, context: Context) -> Canonical:
             return Canonical(key(plain), text, "place of the text unknown", open=True)
         plain = places.names[code] + plain[generic.end():]
         return Canonical(key(plain), plain, f"{generic.group(1)} is {places.names[code]} in this text")
-    return Canonical(key(plain), text)
+    return Canonical(_placed_key(plain, context), text)
+
+
+def _placed_key(plain: str, context: Context) -> str:
+    """The key with the place in full, so that 贵阳女子职业学校 and 贵州省贵阳市女子职业学校 agree."""
+    name, places = key(plain), load_places()
+    skeleton = next((s for s in _BY_LENGTH if name.endswith(s) and len(name) > len(s)), "")
+    head, rest = places.split(name.removesuffix(skeleton), whole=True, within=context.place)
+    if not skeleton or head is None or not head.code or re.search("学院|大学", rest):
+        return name
+    if len(head.code) == 6 and head.words[-1] != places.names[head.code] and not context.place.startswith(head.code[:4]):
+        return name  # 和平中学 need not be in 和平县
+    return places.full(head.code) + rest + skeleton
 
 
 def short_forms(text: str) -> Iterator[Form]:
@@ -173,7 +185,7 @@ def _places(school: School) -> Iterator[tuple[str, float, str]]:
     if school.code:
         for form in load_places().short_forms(school.code):
             if form != short:
-                yield form, 0.06, f"{form} for {short}"
+                yield form, 0.06 if len(school.code) < 6 else 0.1, f"{form} for {short}"
     else:
         yield short[0], 0.06, f"{short[0]} for {short}"
     yield "", 0.2, "place left out"
@@ -194,7 +206,8 @@ def _cores(school: School) -> Iterator[tuple[str, float, str]]:
     first = words[0] if len(words) > 1 else ""
     if len(words) < 2:
         initials = ""
-    for form, cost, rule in ((initials, 0.06, "initials"), (first, 0.25, "first word"), (core[0], 0.14, "initial")):
+    mixed = words[0] + words[1][0] if len(words) == 2 else ""
+    for form, cost, rule in ((initials, 0.06, "initials"), (mixed, 0.08, "word and initial"), (first, 0.25, "first word"), (core[0], 0.14, "initial")):
         if form and form not in seen:
             seen.add(form)
             yield form, cost, f"{form} for {core} ({rule})"
@@ -216,5 +229,7 @@ def _tails(school: School, *, abbreviated: bool) -> Iterator[tuple[str, float, s
             continue  # 深大 is 深圳大学
         cost = 0.03 if len(short) > 1 else 0.05
         yield school.ordinal + short, cost, f"{school.ordinal}{short} for {school.skeleton}"
+        if ordinal and len(short) > 1:
+            yield ordinal + short, cost, f"{short} for {school.skeleton}"
     if school.skeleton not in ("学院", "大学", "学校", "中学") and not school.ordinal and not abbreviated:
         yield "", 0.2, "skeleton left out"

@@ -11,8 +11,14 @@ from kg.resolve.text import key
 
 Reader = Callable[[str, Context], Canonical]
 
+def _read_institution(text: str, context: Context) -> Canonical:
+    if body.organ_type(text) == "Institution":
+        return body.canonical(text, context)
+    return institution.canonical(text, context)
+
+
 READERS: Mapping[str, Reader] = {
-    "Institution": institution.canonical,
+    "Institution": _read_institution,
     "Enterprise": enterprise.canonical,
     "Government": body.canonical,
     "Organization": body.canonical,
