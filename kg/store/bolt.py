@@ -77,9 +77,11 @@ class BoltStore:
 
     def create_link_keys(self, types: Sequence[str]) -> None:
         """A uniqueness constraint on the key of every type of relationship."""
-        for type_ in map(check_identifier, types):
-            self.write([Statement(f"CREATE CONSTRAINT kg_{type_.lower()}_key IF NOT EXISTS "
-                                  f"FOR ()-[r:{type_}]-() REQUIRE r.key IS UNIQUE")])
+        self.write([
+            Statement(f"CREATE CONSTRAINT kg_{type_.lower()}_key IF NOT EXISTS "
+                      f"FOR ()-[r:{type_}]-() REQUIRE r.key IS UNIQUE")
+            for type_ in map(check_identifier, types)
+        ])
 
     def create_search(self) -> None:
         """Full-text indexes that cut Chinese into pairs of characters; waits until they are built."""
