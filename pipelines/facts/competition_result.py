@@ -1,14 +1,16 @@
-"""CompetitionResult: contest lists and counts of prizes in tables."""
+"""CompetitionResult: who won what in which contest, in running text and in tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipelines.facts.awards import read_awards
 from pipelines.facts.claim import Claim
 from pipelines.facts.tables import read_tables
 from pipelines.page import Page
 
 
 def read(page: Page) -> Iterator[Claim]:
-    """Claims of the tables."""
-    yield from (claim for claim in read_tables(page) if claim.type == "CompetitionResult")
+    """Claims of the text, then of the tables."""
+    for claims in (read_awards(page), read_tables(page)):
+        yield from (claim for claim in claims if claim.type == "CompetitionResult")

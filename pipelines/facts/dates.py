@@ -120,6 +120,7 @@ _FIND = re.compile(
     r"(?:去年|今年|当年|同年)?(?<![\d年])\d{1,2}\s*月\s*\d{1,2}\s*日|(?:去年|今年|当年|同年)?(?<!\d)\d{1,2}\s*月(?:份)?(?!\s*\d)|"
     rf"{_SAME.pattern}|{_LAST.pattern}|{_SPAN.pattern}"
 )
+_WIDE = {0xFF10 + i: 0x30 + i for i in range(10)}
 _KIND = (
     (re.compile(r"^\d{4}-\d\d-\d\d$"), "day"),
     (re.compile(r"^\d{4}-\d\d$"), "month"),
@@ -131,6 +132,7 @@ def find_dates(text: str, start: int = 0, end: int | None = None, *, year: str =
     """Dates of `text[start:end]` in order, relative ones resolved against the date named before them, else `year`."""
     found: list[DateFound] = []
     last = ""
+    text = text.translate(_WIDE)
     for m in _FIND.finditer(text, start, len(text) if end is None else end):
         surface = m.group()
         value = normalise_date(surface, year=year, last=last)

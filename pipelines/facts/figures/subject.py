@@ -32,6 +32,10 @@ _SCHOOL = re.compile(r"学校|我校|该校|我院|本校|全校|学院")
 _REGION = re.compile(
     r"([一-龥]{2,5}?(?:省|市|州|自治区|县|区))(各?(?:中等职业学校|职业院校|中职学校)|各?高职院校|高等职业院校)"
 )
+_GROUP = re.compile(
+    r"([一-龥]{2,3}(?:省|市|州|县|区)|全[省市区县州])(?:各|的)?(中等职业|中职|高等职业|高职|职业)(?:学校|院校)?(?:学生|教师|师生|代表队|选手)?"
+)
+_KINDS = {"中等职业": "中等职业学校", "中职": "中等职业学校", "高等职业": "高职院校", "高职": "高职院校", "职业": "各职业院校"}
 _SCOPE = re.compile(
     r"([一-龥]{2,6}?(?:省|市|州|自治区|县|区))(?:教育局)?[^\n]{0,8}?(中等|高等)?职业(?:教育|院校)[^\n]{0,16}?(?:报告|总结|情况|综述|年报)"
 )
@@ -80,7 +84,20 @@ def find_bearers(page: Page, window: Window, region: str, starts: list[int]) -> 
         out.append(Bearer(Ref(own), page.entities[own].type, "own"))
     if region:
         out.append(Bearer(region, "Region", "region"))
+    group = find_group(page, window)
+    if group and group != region:
+        out.append(Bearer(group, "Region", "group"))
     return out
+
+
+def find_group(page: Page, window: Window) -> str:
+    """The group of schools that the sentence names last before the number (某市中职学生 -> 某市中等职业学校), or ''."""
+    found = list(_GROUP.finditer(page.layout.text, window.begin, window.quantity.start))
+    if not found:
+        return ""
+    place, kind = found[-1].groups()
+    where = page.place if place.startswith("全") else _tail(place)
+    return where + _KINDS[kind] if where else ""
 
 
 def _earlier(page: Page, window: Window, starts: list[int]) -> list[Bearer]:

@@ -1,0 +1,84 @@
+"""Each award named in running text with its sentence, in the shape that the figure models read (a `Window`)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from pipelines.facts.claim import Ref
+from pipelines.facts.figures.subject import BEARERS, Bearer
+from pipelines.facts.figures.window import LEFT, RIGHT, Window
+from pipelines.facts.quantities import Quantity, find_quantities
+from pipelines.layout.model import Block
+from pipelines.page import Page
+from pipelines.span import NameSpan
+
+_STOP = re.compile(r"[。！？!?\n]")
+_BACK = 400
+PERSONAL = frozenset({"Person", "Work", "Major"})
+OWNERS = {
+    "H": BEARERS - {"Competition"},
+    "C": frozenset({"Institution", "Organization", "Place", "Enterprise", "Government", "Platform", "Region"}),
+}
+
+
+def find_anchors(page: Page) -> list[tuple[NameSpan, Window]]:
+    """Outermost Award spans outside tables and contents, with their windows."""
+    starts = [span.start for span in page.spans]
+    out: list[tuple[NameSpan, Window]] = []
+    last = -1
+    for span in page.spans:
+        if span.label != "Award" or span.start < last:
+            continue
+        last = span.end
+        block = page.layout.block_at(span.start)
+        if block.kind not in ("table", "contents"):
+            out.append((span, _window(page, block, span, starts)))
+    return out
+
+
+def _window(page: Page, block: Block, span: NameSpan, starts: Sequence[int]) -> Window:
+    text = page.layout.text
+    floor = max(block.start, span.start - 300)
+    stops = [m.end() for m in _STOP.finditer(text, floor, span.start)]
+    begin = stops[-1] if stops else floor
+    ahead = _STOP.search(text, span.end, min(block.end, span.end + 200))
+    end = ahead.start() if ahead else min(block.end, span.end + 200)
+    names = tuple(s for s in page.spans[bisect_left(starts, begin) : bisect_right(starts, end)] if s.end <= end)
+    name = text[span.start : span.end]
+    anchor = Quantity(span.start, span.end, span.start, 0, name[-2:], False, name)
+    others = tuple(find_quantities(text, begin, end))
+    left, right = max(begin, span.start - LEFT), min(end, span.end + RIGHT)
+    return Window(anchor, block, begin, end, left, right, names, others)
+
+
+def find_contests(page: Page, window: Window, starts: Sequence[int]) -> list[Bearer]:
+    """Contests that an award may belong to: in the sentence, before it, in the heading above."""
+    q = window.quantity
+    out: list[Bearer] = []
+    inside = outer(s for s in window.names if s.label == "Competition")
+    for span in inside:
+        if not (span.start < q.end and span.end > q.start):
+            out.append(_bearer(page, span, "before" if span.end <= q.start else "after"))
+    first = bisect_left(starts, window.begin - _BACK)
+    earlier = outer(s for s in page.spans[first : bisect_left(starts, window.begin)] if s.label == "Competition")
+    out += [_bearer(page, s, "prev") for s in earlier[-2:]]
+    if window.block.section >= 0:
+        head = page.layout.blocks[window.block.section]
+        titled = [s for s in page.spans[bisect_left(starts, head.start) : bisect_left(starts, head.end)] if s.label == "Competition"]
+        out += [_bearer(page, s, "head") for s in titled[:1]]
+    return out
+
+
+def _bearer(page: Page, span: NameSpan, how: str) -> Bearer:
+    return Bearer(Ref(page.entity_of[span]), span.label, how, span)
+
+
+def outer(spans: object) -> list[NameSpan]:
+    """The outermost of spans given in order."""
+    out: list[NameSpan] = []
+    for span in spans:  # type: ignore[attr-defined]
+        if not out or span.start >= out[-1].end:
+            out.append(span)
+    return out

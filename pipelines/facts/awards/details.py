@@ -1,0 +1,144 @@
+"""The secondary roles of a prize: count, level, grantor, date, work, track, people."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts.claim import Ref
+from pipelines.facts.dates import find_dates
+from pipelines.facts.figures.window import Window
+from pipelines.facts.levels import read_level, stated_level
+from pipelines.facts.numbers import read_count
+from pipelines.page import Page
+from pipelines.span import NameSpan
+
+Roles = dict[str, tuple[Ref | str | int | float, ...]]
+_UNIT = "项|个|名|人次|人|枚|次|件|门|部|支|本|篇|块|所|座|种|组|套|家|位|金|团队"
+_AFTER = re.compile(rf"^[”》]?(?:奖项?|称号|荣誉|表彰)?(?:共|各|等)?\s?(\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})\s?(?:{_UNIT})")
+_BEFORE = re.compile(rf"(?<![\d第.])(\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})\s?(?:{_UNIT})[“《]?(?:[一-龥]{{0,4}})$")
+_LEVEL_WORDS = ((r"全国|国家级|国赛", "国家级"), (r"全省|省级|自治区级|省赛|全区", "省级"), (r"全市|市级|市赛|州级", "市级"), (r"校级", "校级"))
+_GRANT = re.compile(r"(?:授予|评为|认定|命名|表彰|评选|确定|批准|列为|公布|颁发|授牌|通报|表扬|立项|遴选|备案)")
+_TRACK = re.compile(r"[“《]?([^，。；、：:\s“”《》]{2,24}?(?:赛项|赛道[^，。；、的中获]{0,6}|组别|组|类|项目|比赛|单项))[”》]?(?=[^，。；]{0,14}$)")
+_ADVISOR = re.compile(r"指导(?:教师|老师|的)?[为是：:（(\s]*$|教练[为是：:]*$")
+
+
+def read_count_of(text: str, window: Window) -> int | None:
+    """How many of this award: 二等奖3项, 1个二等奖; None when not said."""
+    q = window.quantity
+    after = _AFTER.match(text[q.end : q.end + 14])
+    if after:
+        return read_count(after.group(1))
+    before = _BEFORE.search(text[max(window.begin, q.start - 12) : q.start])
+    return read_count(before.group(1)) if before else None
+
+
+def read_level_of(page: Page, window: Window, *names: str) -> str:
+    """Stated just before the award, else implied by the award's or contest's name or the grantor."""
+    q = window.quantity
+    before = page.layout.text[max(window.begin, q.start - 6) : q.start]
+    for pattern, level in _LEVEL_WORDS:
+        if re.search(pattern, before):
+            return level
+    return stated_level(q.text) or next((level for name in names if (level := read_level(name))), "")
+
+
+def read_grantors(page: Page, window: Window) -> tuple[Ref, ...]:
+    """Bodies that conferred the award: 被教育部认定为, 获省教育厅表彰."""
+    text, q = page.layout.text, window.quantity
+    out: list[Ref] = []
+    for span in window.names:
+        if span.label not in ("Government", "Organization") or span.end > q.start or q.start - span.end > 40:
+            continue
+        between = text[span.end : q.start]
+        listed = re.match(r"^(?:[、和及与]|$)", between) is not None
+        if (_GRANT.search(between[:8]) or listed or (out and not between)) and re.search(r"[被获由经受得及、和与]$", text[max(0, span.start - 1) : span.start]):
+            out.append(Ref(page.entity_of[span]))
+    return tuple(dict.fromkeys(out))
+
+
+def read_date_of(page: Page, window: Window, name: str, *, deep: bool) -> str:
+    """The date before the award in its sentence, else a year in the name, else (`deep`) of the paragraph or the report."""
+    text, q = page.layout.text, window.quantity
+    near = [d for d in find_dates(text, window.begin, q.start, year=page.year) if d.kind not in ("span",)]
+    if near:
+        return near[-1].value
+    tail = [d for d in find_dates(text, q.end, min(window.end, q.end + 12), year=page.year) if d.kind in ("year", "month", "day")]
+    if tail and re.match(r"^[”》]?[（(]", text[q.end : q.end + 2]):
+        return tail[0].value
+    named = re.search(r"(?<!\d)20\d\d(?!\d)", name)
+    if named:
+        return named.group()
+    if not deep:
+        return ""
+    earlier = [d for d in find_dates(text, max(window.block.start, window.begin - 300), window.begin, year=page.year) if d.kind != "span"]
+    return earlier[-1].value if earlier else page.year
+
+
+def _find_work(text: str, window: Window) -> NameSpan | None:
+    """The work that won: in a list told with 分获 the one in the same place, else the nearest before, else one in brackets."""
+    q = window.quantity
+    before = [s for s in window.names if s.label == "Work" and s.end <= q.start]
+    awards = [s for s in window.names if s.label == "Award"]
+    paired = _paired(text, before, awards, q.start)
+    if paired is not None:
+        return paired
+    last = max((s.end for s in awards if s.end <= q.start), default=window.begin)
+    fresh = [s for s in before if s.start >= last or q.start - last < 3]
+    if fresh:
+        return fresh[-1]
+    after = [s for s in window.names if s.label == "Work" and 0 <= s.start - q.end <= 14]
+    return after[0] if after and re.match(r"^[”》]?[（(，,、]?[^。；]{0,4}作品", text[q.end : after[0].start + 1]) else None
+
+
+def _paired(text: str, works: list[NameSpan], awards: list[NameSpan], at: int) -> NameSpan | None:
+    """Works A、B 分获 prizes C、D: the work in the award's place of the list."""
+    run = _run(text, awards, at)
+    if run is None or len(run) < 2 or len(works) < len(run):
+        return None
+    list_ = works[-len(run) :]
+    if not re.search(r"分获|分别|分列|各获", text[list_[-1].end : run[0].start]):
+        return None
+    return list_[[s.start for s in run].index(at)]
+
+
+def _run(text: str, spans: list[NameSpan], at: int) -> list[NameSpan] | None:
+    """The coordinated list of spans that holds the one that starts at `at`."""
+    runs: list[list[NameSpan]] = []
+    for span in spans:
+        if runs and re.fullmatch(r"[”》\d项个、和及与]{1,5}", text[runs[-1][-1].end : span.start]):
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+    return next((run for run in runs if any(s.start == at for s in run)), None)
+
+
+def read_people(page: Page, window: Window, contest: NameSpan | None) -> Roles:
+    """Contestants, advisors, work and track of a result."""
+    text, q = page.layout.text, window.quantity
+    roles: Roles = {}
+    floor = contest.start if contest is not None and window.begin <= contest.start < q.start else window.begin
+    persons: list[Ref] = []
+    advisors: list[Ref] = []
+    mode = persons
+    for span in window.names:
+        if span.label != "Person":
+            continue
+        lead = text[max(window.begin, span.start - 8) : span.start]
+        if _ADVISOR.search(lead):
+            mode = advisors
+        elif not re.search(r"[、，和及]$", lead):
+            mode = persons
+        if abs(span.start - q.start) < 60:
+            mode.append(Ref(page.entity_of[span]))
+    work = _find_work(text, window)
+    if work is not None:
+        roles["work"] = (Ref(page.entity_of[work]),)
+    if persons:
+        roles["person"] = tuple(dict.fromkeys(persons))
+    if advisors:
+        roles["advisor"] = tuple(dict.fromkeys(advisors))
+    stretch = text[max(floor if contest is None or contest.end > q.start else contest.end, q.start - 40) : q.start]
+    track = _TRACK.search(stretch)
+    if track:
+        roles["track"] = (re.sub(r"^(?:在|的|中|上|获得?|荣获|和|及|参加|学生)+", "", track.group(1)),)
+    return roles

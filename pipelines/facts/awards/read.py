@@ -1,0 +1,170 @@
+"""Award names in running text -> claims of Honor and CompetitionResult."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipelines.facts.awards import details
+from pipelines.facts.awards.anchors import OWNERS, find_anchors, find_contests
+from pipelines.facts.claim import Claim, Ref
+from pipelines.facts.figures import kind, subject
+from pipelines.facts.figures.read import sections_of
+from pipelines.facts.figures.subject import Bearer
+from pipelines.facts.figures.window import Window
+from pipelines.facts.weights import Weights, shipped
+from pipelines.page import Page
+from pipelines.span import NameSpan
+
+_DENIED = re.compile(
+    r"未|没有|尚无|止步|落选|无缘|遗憾|失利|不敌|冲击|申报|冲刺|争取|力争|争创|拟|将|希望|目标|计划|打算|零的突破|评审|推荐|取消|"
+    r"撤销|差距|短板|评出|设立|设有|颁发|表彰了|通报"
+)
+THRESHOLD = 0.5
+SECOND = 0.5
+METHOD = "award-model"
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """Kind of an award mention (N, H, C), whose it is, and which contest."""
+
+    kind: Weights
+    owner: Weights
+    contest: Weights
+
+
+@cache
+def load_models() -> Models:
+    """The shipped models, read once."""
+    return Models(shipped("award_kind"), shipped("award_owner"), shipped("award_contest"))
+
+
+def read_awards(page: Page, models: Models | None = None) -> list[Claim]:
+    """Claims in the order of the text; equal results of one sentence are summed."""
+    using = models or load_models()
+    heads = sections_of(page)
+    region = subject.find_region(page)
+    starts = [s.start for s in page.spans]
+    out: list[Claim] = []
+    for span, window in find_anchors(page):
+        section = heads.get(window.block.section, "")
+        contests = find_contests(page, window, starts)
+        chances = using.kind.probabilities(describe_kind(page, window, section, contests))
+        letter = max(("H", "C"), key=lambda k: chances[k])
+        if chances[letter] >= THRESHOLD:
+            chosen = choose_owners(page, window, letter, region, starts, using.owner)
+            make = _honors if letter == "H" else _results
+            out += make(page, span, window, (chosen, contests), using, chances[letter])
+    return merge(out)
+
+
+def describe_kind(page: Page, window: Window, section: str, contests: Sequence[Bearer]) -> list[str]:
+    """Features of an award mention."""
+    rows = kind.describe(page.layout.text, window, section)
+    name = window.quantity.text
+    hows = {b.how for b in contests}
+    rows += [f"aw:{name[-3:]}", f"aw:{name[-4:]}", f"aw0:{name[:2]}", f"awl:{min(len(name), 12)}", f"awx:{name if len(name) < 6 else '-'}"]
+    q, text = window.quantity, page.layout.text
+    rows += [f"no:{w}" for w in set(_DENIED.findall(text[max(window.begin, q.start - 40) : q.start]))]
+    rows += [f"no>:{w}" for w in set(_DENIED.findall(text[q.end : min(window.end, q.end + 16)]))]
+    rows += [f"ct:{how}" for how in hows] + [f"ct:{'+'.join(sorted(hows))}{name[-2:]}"]
+    return rows
+
+
+def choose_owners(
+    page: Page, window: Window, letter: str, region: str, starts: list[int], weights: Weights
+) -> list[tuple[Bearer, float]]:
+    """The likeliest recipient and those listed beside it."""
+    bearers = [b for b in subject.find_bearers(page, window, region, starts) if b.label in OWNERS[letter]]
+    rows = subject.describe(page, window, letter, bearers, page.layout.text)
+    scored = sorted(
+        ((b, weights.probabilities(row)["yes"]) for b, row in zip(bearers, rows, strict=True)), key=lambda t: -t[1]
+    )
+    out: list[tuple[Bearer, float]] = []
+    for bearer, chance in scored:
+        if bearer.target in [b.target for b, _ in out]:
+            continue
+        if not out or (chance >= SECOND and bearer.how == out[0][0].how and bearer.label == out[0][0].label):
+            out.append((bearer, chance))
+    return out
+
+
+Found = tuple[list[tuple[Bearer, float]], list[Bearer]]
+
+
+def _honors(page: Page, span: NameSpan, window: Window, found: Found, using: Models, chance: float) -> list[Claim]:
+    del using
+    owners, _ = found
+    award = Ref(page.entity_of[span])
+    name = page.entities[award.key].name
+    grantors = details.read_grantors(page, window)
+    roles: details.Roles = {"award": (award,)}
+    if grantors:
+        roles["grantor"] = grantors
+    level = details.read_level_of(page, window, name, *(page.entities[g.key].name for g in grantors))
+    date = details.read_date_of(page, window, window.quantity.text, deep=False)
+    count = details.read_count_of(page.layout.text, window)
+    roles |= {k: (v,) for k, v in (("level", level), ("date", date)) if v}
+    if count:
+        roles["count"] = (count,)
+    return [_claim("Honor", roles | {"recipient": (b.target,)}, window, b, chance * c) for b, c in owners if b.target != award]
+
+
+def _results(page: Page, span: NameSpan, window: Window, found: Found, using: Models, chance: float) -> list[Claim]:
+    owners, contests = found
+    if not contests or not owners:
+        return []
+    rows = subject.describe(page, window, "C", contests, page.layout.text)
+    scores = [using.contest.probabilities(row)["yes"] for row in rows]
+    contest = subject.choose(contests, scores)
+    assert contest is not None
+    assert isinstance(contest.target, Ref)
+    name = page.entities[contest.target.key].name
+    roles: details.Roles = {"competition": (contest.target,), "award": (Ref(page.entity_of[span]),)}
+    roles |= details.read_people(page, window, contest.span)
+    level = details.read_level_of(page, window, name)
+    date = details.read_date_of(page, window, name, deep=True)
+    roles |= {k: (v,) for k, v in (("level", level), ("date", date)) if v}
+    count = details.read_count_of(page.layout.text, window)
+    if count:
+        roles["count"] = (count,)
+    owner, sure = owners[0]
+    return [_claim("CompetitionResult", roles | {"recipient": (owner.target,)}, window, contest, chance * sure * max(scores))]
+
+
+def _claim(type_: str, roles: details.Roles, window: Window, bearer: Bearer, chance: float) -> Claim:
+    """A claim whose evidence reaches from its named partner, when that is near, to the award."""
+    q = window.quantity
+    near = bearer.span is not None and window.begin <= bearer.span.start < q.start
+    start = bearer.span.start if near and bearer.span is not None else q.start
+    end = max(q.end, bearer.span.end if bearer.span is not None and bearer.how == "after" else 0)
+    return Claim(type_, roles, start, end, round(chance, 3), METHOD)
+
+
+def merge(claims: list[Claim]) -> list[Claim]:
+    """Results of one contest, grade, work and date told by track are one: tracks listed, counts summed."""
+    out: list[Claim] = []
+    places: dict[object, int] = {}
+    for claim in claims:
+        roles = claim.roles
+        key = (claim.type, *(roles.get(r) for r in ("recipient", "competition", "award", "work", "date")))
+        if claim.type == "CompetitionResult" and key in places and "person" not in roles:
+            out[places[key]] = _sum(out[places[key]], claim)
+            continue
+        places[key] = len(out)
+        out.append(claim)
+    return out
+
+
+def _sum(first: Claim, second: Claim) -> Claim:
+    roles = dict(first.roles)
+    tracks = tuple(dict.fromkeys((*roles.get("track", ()), *second.roles.get("track", ()))))
+    counts = [v for c in (first, second) for v in c.roles.get("count", ()) if isinstance(v, int)]
+    if tracks and tracks != roles.get("track"):
+        roles["track"] = tracks
+        if counts:
+            roles["count"] = (sum(counts),)
+    return Claim(first.type, roles, first.start, max(first.end, second.end), max(first.confidence, second.confidence), first.method)

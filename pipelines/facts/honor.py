@@ -1,0 +1,16 @@
+"""Honor: honours, titles and designations conferred."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipelines.facts.awards import read_awards
+from pipelines.facts.claim import Claim
+from pipelines.facts.tables import read_tables
+from pipelines.page import Page
+
+
+def read(page: Page) -> Iterator[Claim]:
+    """Claims of the text, then of the tables."""
+    for claims in (read_awards(page), read_tables(page)):
+        yield from (claim for claim in claims if claim.type == "Honor")
