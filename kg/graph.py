@@ -110,8 +110,7 @@ class Graph:
         """The passages that state a fact, with `context` characters on each side."""
         from kg.notebook.cards import Passage, QuotationCard
 
-        if fact_id not in self._facts:
-            raise QueryError(f"expected the id of a fact, got {fact_id!r}; see the id column of facts()")
+        self._check_fact(fact_id)
         passages = []
         for e in self._facts[fact_id].evidence:
             text = self.text(e.doc_id)
@@ -169,6 +168,25 @@ class Graph:
         from kg.notebook.view import View
 
         return View(self.path, height)
+
+    def reject(self, fact_id: str, decisions: str | Path, *, note: str = "") -> None:
+        """Add to a decisions file that a fact is not so; `Graph.build(…, decisions=file)` then leaves it out."""
+        from kg.resolve.decisions import append_decision, make_decision
+
+        self._check_fact(fact_id)
+        append_decision(Path(decisions), make_decision("reject", fact_id, note=note))
+
+    def correct(self, fact_id: str, decisions: str | Path, *, note: str = "", **role: str | int | float) -> None:
+        """Add to a decisions file the right value of a role: `g.correct(id, "decisions.jsonl", date="2024")`."""
+        from kg.resolve.decisions import append_decision, make_decision
+
+        self._check_fact(fact_id)
+        for name, value in role.items():
+            append_decision(Path(decisions), make_decision("correct", fact_id, role=name, values=(value,), note=note))
+
+    def _check_fact(self, fact_id: str) -> None:
+        if fact_id not in self._facts:
+            raise QueryError(f"expected the id of a fact, got {fact_id!r}; see the id column of facts()")
 
     @cached_property
     def _documents(self) -> Mapping[str, Document]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import importlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import QueryError
+from kg.notebook.labels import write_labels
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -28,7 +29,6 @@ MARKERS: Mapping[str, str] = {
     "Institution": "o", "Enterprise": "s", "Government": "D", "Organization": "^", "Platform": "h", "Program": "v",
     "Competition": "P", "Award": "*",
 }
-HALO = 2.5
 
 
 def show(figure: Any, alt: str) -> Any:
@@ -57,24 +57,24 @@ def draw_network(network: nx.MultiDiGraph, axes: Any, *, labels: int = 25, seed:
                 simple, places, nodelist=nodes, ax=axes, node_color=COLOURS[type_], node_shape=MARKERS.get(type_, "o"),
                 node_size=[40 + 30 * degrees[node] for node in nodes], label=type_, edgecolors="white", linewidths=0.5,
             )
-    busiest = sorted(simple, key=lambda node: (-degrees[node], node))[:labels]
-    for node in busiest:
-        _write(axes, simple.nodes[node]["name"], places[node])
     axes.legend(loc="lower left", frameon=False, fontsize=9, markerscale=0.6)
     axes.margins(0.12)
     axes.set_axis_off()
+    busiest = sorted(simple, key=lambda node: (-degrees[node], node))[:labels]
+    write_labels(axes, [(simple.nodes[node]["name"], *places[node]) for node in busiest])
 
 
-def draw_world(places: Mapping[str, str], axes: Any) -> None:
+def draw_world(labels: Mapping[str, str], axes: Any) -> None:
     """A world map with a point and a label at each country (Chinese name -> label); land without borders."""
     for ring in json.loads((DATA / "land.json").read_text(encoding="utf-8")):
         axes.fill(*zip(*ring, strict=True), facecolor="#E6E6E0", edgecolor="#C8C8C0", linewidth=0.4)
-    for number, (country, label) in enumerate(places.items()):
-        longitude, latitude = locate(country)
+    points = {country: locate(country) for country in labels}
+    for longitude, latitude in points.values():
         axes.plot(longitude, latitude, "o", color=PALETTE[5], markersize=7, markeredgecolor="white", zorder=3)
-        _write(axes, label, (longitude, latitude), below=number % 2 == 1)
     axes.set(xlim=(-180, 180), ylim=(-58, 84), aspect="equal")
     axes.set_axis_off()
+    axes.figure.canvas.draw()
+    write_labels(axes, [(labels[country], *point) for country, point in points.items()])
 
 
 def locate(country: str) -> tuple[float, float]:
@@ -90,11 +90,3 @@ def locate(country: str) -> tuple[float, float]:
 def _read(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def _write(axes: Any, text: str, place: Sequence[float], *, below: bool = False) -> None:
-    from matplotlib import patheffects
-
-    halo = [patheffects.withStroke(linewidth=HALO, foreground="white")]
-    axes.annotate(text, tuple(place), xytext=(0, -7 if below else 7), textcoords="offset points", ha="center",
-                  va="top" if below else "bottom", fontsize=8, zorder=4, path_effects=halo)
