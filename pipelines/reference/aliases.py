@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipelines.reference.normal import fold, is_subsequence
-from pipelines.reference.places import SHORT, place_of
+from pipelines.reference.places import SHORT, prefix_of
 
 _LEGAL = re.compile(r"(股份|有限|责任|控股|集团|公司|总公司|企业|科技|技术|实业|投资)+$")
 _SCHOOL = re.compile(r"(职业技术大学|职业技术学院|职业大学|职业学院|高等专科学校|大学|学院|学校|中心|幼儿园|研究院|研究所)$")
@@ -26,7 +26,7 @@ def abbreviates(label: str, short: str, long: str) -> bool:
 def _school(a: str, b: str) -> bool:
     head = _SCHOOL.search(a)
     if b.endswith(a):
-        return len(a) >= 5 and place_of(b) == b[: -len(a)]
+        return len(a) >= 5 and prefix_of(b) == b[: -len(a)]
     if head:
         core = a[: head.start()]
         return _same_head(head.group(), b) and _core_fits(core, b)
@@ -34,7 +34,7 @@ def _school(a: str, b: str) -> bool:
         return b.startswith(a) and len(a) >= 3
     if not (_SHORT_SCHOOL.search(a) or b.startswith(a)):
         return False
-    place = place_of(b)
+    place = prefix_of(b)
     return a[0] == b[0] or (bool(place) and a[0] == b[len(place): len(place) + 1])
 
 
@@ -45,9 +45,9 @@ def _same_head(head: str, long: str) -> bool:
 
 def _core_fits(core: str, long: str) -> bool:
     """车辆学院 for 车辆工程学院, 白云职业学校 for 白云区职业技术学校; never 重庆大学 for 重庆工业大学."""
-    if len(core) < 2 or core in SHORT or place_of(core + "市") == core:
+    if len(core) < 2 or core in SHORT or prefix_of(core + "市") == core:
         return False
-    place = place_of(long)
+    place = prefix_of(long)
     tail = long[len(place):]
     if place and core.startswith(place[:-1]) and len(core) > len(place) - 1:
         return is_subsequence(core[len(place) - 1:], tail)
@@ -70,9 +70,9 @@ def _company(a: str, b: str) -> bool:
 
 def _body(a: str, b: str) -> bool:
     """县教体局 for 镇平县教育体育局: the last character and the order agree, the place may be missing or shorter."""
-    if a[-1] != b[-1] or not is_subsequence(a, b) or (len(a) - len(place_of(a)) <= 1 or a in ("省委", "市委", "区委", "县委", "州委")):
+    if a[-1] != b[-1] or not is_subsequence(a, b) or (len(a) - len(prefix_of(a)) <= 1 or a in ("省委", "市委", "区委", "县委", "州委")):
         return False
-    place = place_of(b)
+    place = prefix_of(b)
     return a[0] == b[0] or (bool(place) and (a[0] == place[-1] or a[0] == b[len(place): len(place) + 1] or a[:2] in place))
 
 

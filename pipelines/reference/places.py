@@ -28,6 +28,14 @@ def place_of(name: str) -> str:
     return next((full for short, full in SHORT.items() if name.startswith(short)), "")
 
 
+def prefix_of(name: str) -> str:
+    """The written stretch at the head of a name that is its place (贵州 in 贵州工业职业技术学院), or nothing."""
+    found = _PLACE.match(name) or _HEAD.match(name)
+    if found:
+        return found.group(1)
+    return next((short for short in SHORT if name.startswith(short)), "")
+
+
 def level_of(place: str) -> str:
     """The administrative word that ends a place."""
     return next((level for level in ("自治区", *LEVELS) if place.endswith(level)), "")

@@ -1,0 +1,32 @@
+"""Hosting: who hosts, organises or helps with a contest, campaign, conference or festival."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pipelines.facts.claim import Claim
+from pipelines.facts.claims import Value, read_claims
+from pipelines.facts.optional import date_of, likely, stretch
+from pipelines.facts.platform_building import place_of
+from pipelines.facts.relations import Relation
+from pipelines.page import Page
+
+_WORD = re.compile("主办|承办|协办|举办|合办|组织|启动|策划")
+
+
+def read(page: Page) -> Iterator[Claim]:
+    """The hosted events of a page."""
+    yield from read_claims(page, "Hosting", _optional)
+
+
+def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:
+    return {"position": _position(page, relation), "date": date_of(page, relation), "place": place_of(page, relation)}
+
+
+def _position(page: Page, relation: Relation) -> tuple[str, ...]:
+    """The hosting verb after the host, before the next host; else the scorer's."""
+    start, end = stretch(relation)
+    host = relation.first
+    after = _WORD.search(page.layout.text, host.end if host.at >= 0 else start, end)
+    return (after.group(),) if after else likely(relation, "position", floor=0.3)

@@ -1,0 +1,36 @@
+"""Membership: a member of an alliance, group, association or committee, with its position."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from pipelines.facts.claim import Claim
+from pipelines.facts.claims import Value, read_claims
+from pipelines.facts.optional import date_of, likely, stretch
+from pipelines.facts.relations import Relation
+from pipelines.page import Page
+
+_POSITION = re.compile(
+    "(?:常务|联合|执行|轮值)?(?:副?理事长|副?会长|副?主任委员|副?主任|常务理事|理事|常务委员|委员|副?主席|副?秘书长|发起|指导|会员|成员)单位|秘书处|牵头|参与")
+
+
+def read(page: Page) -> Iterator[Claim]:
+    """The memberships of a page."""
+    yield from read_claims(page, "Membership", _optional)
+
+
+def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:
+    return {"position": _position(page, relation), "date": date_of(page, relation)}
+
+
+def _position(page: Page, relation: Relation) -> tuple[str, ...]:
+    """The post named nearest after the member (or before it: 理事长单位X), else the scorer's."""
+    start, end = stretch(relation)
+    text = page.layout.text
+    here = relation.first.start
+    found = [m for m in _POSITION.finditer(text, start, min(len(text), end + 24))]
+    if found:
+        nearest = min(found, key=lambda m: (abs(m.start() - here) if m.start() >= here else 3 * (here - m.end()), m.start()))
+        return (nearest.group(),)
+    return likely(relation, "position") or ("成员",)

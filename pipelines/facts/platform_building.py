@@ -1,0 +1,33 @@
+"""PlatformBuilding: who builds or leads a named platform, in what part, at what level and state, when and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pipelines.facts.claim import Claim, Ref
+from pipelines.facts.claims import Value, read_claims
+from pipelines.facts.optional import date_of, level_of, likely
+from pipelines.facts.relations import Relation
+from pipelines.page import Page
+
+
+def read(page: Page) -> Iterator[Claim]:
+    """The platform buildings of a page."""
+    yield from read_claims(page, "PlatformBuilding", _optional)
+
+
+def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:
+    return {
+        "builder_role": likely(relation, "builder_role"), "status": likely(relation, "status"),
+        "level": level_of(page, relation), "date": date_of(page, relation), "place": place_of(page, relation),
+    }
+
+
+def place_of(page: Page, relation: Relation) -> tuple[Value, ...]:
+    """A place that stands after 在 in the same clause."""
+    sentence = relation.sentence
+    clauses = {arg.clause for arg in (relation.first, relation.second) if arg.at >= 0}
+    for arg in sentence.args:
+        if arg.label == "Place" and arg.role == "l" and arg.clause in clauses and not arg.nested:
+            return (Ref(arg.key),)
+    return ()

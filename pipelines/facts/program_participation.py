@@ -1,0 +1,31 @@
+"""ProgramParticipation: who takes part in a named programme, in what position, at what level, batch and scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pipelines.facts.claim import Claim, Ref
+from pipelines.facts.claims import Value, read_claims
+from pipelines.facts.optional import batch_of, date_of, level_of, likely
+from pipelines.facts.relations import Relation
+from pipelines.page import Page
+
+
+def read(page: Page) -> Iterator[Claim]:
+    """The programme participations of a page."""
+    yield from read_claims(page, "ProgramParticipation", _optional)
+
+
+def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:
+    return {
+        "position": likely(relation, "position", floor=0.4), "level": level_of(page, relation), "batch": batch_of(page, relation),
+        "scope": _scope(relation), "date": date_of(page, relation),
+    }
+
+
+def _scope(relation: Relation) -> tuple[Value, ...]:
+    """Majors named in the programme's clause, or in the cells of its row."""
+    clause = relation.second.clause if relation.second.at >= 0 else relation.first.clause
+    return tuple(
+        Ref(arg.key) for arg in relation.sentence.args
+        if arg.label == "Major" and not arg.nested and (arg.clause == clause or relation.sentence.columns))
