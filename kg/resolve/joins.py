@@ -143,8 +143,10 @@ def _by_shape(nodes: Nodes) -> Iterator[Judgement]:
     groups: dict[tuple[str, str], list[Node]] = defaultdict(list)
     for node in nodes.by_id.values():
         identity = node.identity
+        if identity.id in nodes.scopes:
+            continue
         if identity.type in LOOKALIKE_TYPES and len(identity.key) >= LOOKALIKE_LENGTH and not identity.entry:
-            groups[identity.type, fold_lookalikes(key(identity.name))].append(node)
+            groups[identity.type, fold_lookalikes(identity.key)].append(node)
     for group in groups.values():
         first, *others = sorted(group, key=lambda node: (-len(node.documents), node.identity.key))
         for other in others:

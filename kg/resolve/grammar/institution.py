@@ -167,7 +167,9 @@ def _allowed(school: School, place: str, core: str, tail: str) -> bool:
     if not tail:
         return bool(place) and len(place + core) >= (4 if core else 99)
     if not place and school.places:
-        return len(core) >= 2 and core == school.core and not school.ordinal
+        whole = tail == school.skeleton
+        plain = school.skeleton in ("学院", "大学", "学校", "中学") or school.ordinal
+        return len(core) >= 2 and core == school.core and not whole and not plain
     return True
 
 
