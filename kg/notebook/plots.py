@@ -64,27 +64,39 @@ def draw_network(network: nx.MultiDiGraph, axes: Any, *, labels: int = 25, seed:
     write_labels(axes, [(simple.nodes[node]["name"], *places[node]) for node in busiest])
 
 
-def draw_world(labels: Mapping[str, str], axes: Any) -> None:
-    """A world map with a point and a label at each country (Chinese name -> label); land without borders."""
+def draw_world(labels: Mapping[str, str], axes: Any) -> tuple[str, ...]:
+    """A world map with a point and a label at each country (Chinese name -> label); land without borders.
+
+    Gives the names that are no country (非洲, 东盟) and so have no point."""
     for ring in json.loads((DATA / "land.json").read_text(encoding="utf-8")):
         axes.fill(*zip(*ring, strict=True), facecolor="#E6E6E0", edgecolor="#C8C8C0", linewidth=0.4)
-    points = {country: locate(country) for country in labels}
+    known = country_points()
+    points = {country: known[country] for country in labels if country in known}
     for longitude, latitude in points.values():
         axes.plot(longitude, latitude, "o", color=PALETTE[5], markersize=7, markeredgecolor="white", zorder=3)
     axes.set(xlim=(-180, 180), ylim=(-58, 84), aspect="equal")
     axes.set_axis_off()
     axes.figure.canvas.draw()
     write_labels(axes, [(labels[country], *point) for country, point in points.items()])
+    return tuple(country for country in labels if country not in known)
 
 
 def locate(country: str) -> tuple[float, float]:
     """(longitude, latitude) of a point inside a country, by its Chinese name. QueryError when it is not known."""
-    codes = {name: row["code"] for row in _read(COUNTRIES) for name in (row["name"], *row["aliases"].split(SEPARATOR))}
-    points = {row["code"]: row for row in _read(DATA / "country_points.csv")}
-    if codes.get(country) not in points:
+    known = country_points()
+    if country not in known:
         raise QueryError(f"expected the Chinese name of a country, got {country!r}; leave it out of the map")
-    point = points[codes[country]]
-    return float(point["longitude"]), float(point["latitude"])
+    return known[country]
+
+
+def country_points() -> Mapping[str, tuple[float, float]]:
+    """(longitude, latitude) by Chinese name of country, short and official names."""
+    points = {row["code"]: (float(row["longitude"]), float(row["latitude"])) for row in _read(DATA / "country_points.csv")}
+    return {
+        name: points[row["code"]]
+        for row in _read(COUNTRIES) if row["code"] in points
+        for name in (row["name"], *filter(None, row["aliases"].split(SEPARATOR)))
+    }
 
 
 def _read(path: Path) -> list[dict[str, str]]:
