@@ -10,6 +10,7 @@ from pipelines.facts.claim import Ref
 from pipelines.facts.figures.subject import BEARERS, Bearer
 from pipelines.facts.figures.window import LEFT, RIGHT, Window
 from pipelines.facts.quantities import Quantity, find_quantities
+from pipelines.facts.tables import read_tables
 from pipelines.layout.model import Block
 from pipelines.page import Page
 from pipelines.span import NameSpan
@@ -24,7 +25,8 @@ OWNERS = {
 
 
 def find_anchors(page: Page) -> list[tuple[NameSpan, Window]]:
-    """Outermost Award spans outside tables and contents, with their windows."""
+    """Outermost Award spans outside contents lists and contest tables, with their windows."""
+    taken = {page.layout.block_at(c.start).table for c in read_tables(page) if c.type == "CompetitionResult"}
     starts = [span.start for span in page.spans]
     out: list[tuple[NameSpan, Window]] = []
     last = -1
@@ -33,7 +35,7 @@ def find_anchors(page: Page) -> list[tuple[NameSpan, Window]]:
             continue
         last = span.end
         block = page.layout.block_at(span.start)
-        if block.kind not in ("table", "contents"):
+        if block.kind != "contents" and (block.table < 0 or block.table not in taken):
             out.append((span, _window(page, block, span, starts)))
     return out
 
@@ -66,7 +68,11 @@ def find_contests(page: Page, window: Window, starts: Sequence[int]) -> list[Bea
     out += [_bearer(page, s, "prev") for s in earlier[-2:]]
     if window.block.section >= 0:
         head = page.layout.blocks[window.block.section]
-        titled = [s for s in page.spans[bisect_left(starts, head.start) : bisect_left(starts, head.end)] if s.label == "Competition"]
+        titled = [
+            s
+            for s in page.spans[bisect_left(starts, head.start) : bisect_left(starts, head.end)]
+            if s.label == "Competition"
+        ]
         out += [_bearer(page, s, "head") for s in titled[:1]]
     return out
 

@@ -11,6 +11,7 @@ GRADE = re.compile(
     r"^(?:冠军|亚军|季军|第[一二三四五六七八]名|入围奖|\d+\s?强)$"
 )
 LEVEL = re.compile(r"^(?:国际|国家|省部?|自治区|市|州|地市|县|区|校|院|省市)级$")
+AMOUNT = re.compile(r"^([\d,，]+(?:\.\d+)?)\s?([一-龥%％]{1,3})$")
 NUMBER = re.compile(r"^[+\-]?[\d,，]+(?:\.\d+)?\s?[%％‰]?$|^\d+/\d+$")
 YEAR = re.compile(r"^(?:19|20)\d\d(?:\s?[年级届])?$|^(?:19|20)\d\d[.\-年]\s?\d{1,2}(?:月)?(?:[.\-]?\d{1,2}日?)?$")
 _WORDS = (
@@ -33,7 +34,7 @@ def read_columns(sheet: Sheet) -> dict[str, int]:
     """Role -> column index; a role is held by the first column that fits. Content speaks before header words."""
     roles: dict[str, int] = {}
     taken: set[int] = set()
-    for role, pattern in (("grade", GRADE), ("level", LEVEL)):
+    for role, pattern in (("grade", GRADE), ("level", LEVEL), ("date", YEAR)):
         index = _by_content(sheet, pattern)
         if index is not None:
             roles[role] = index
@@ -46,7 +47,24 @@ def read_columns(sheet: Sheet) -> dict[str, int]:
                 roles[role] = index
                 taken.add(index)
                 break
+    for role, label in (("competition", "Competition"), ("person", "Person"), ("recipient", "Institution")):
+        index = _by_names(sheet, label, taken) if role not in roles else None
+        if index is not None:
+            roles[role] = index
+            taken.add(index)
     return roles
+
+
+def _by_names(sheet: Sheet, label: str, taken: set[int]) -> int | None:
+    """A column most of whose cells begin with a name of this type."""
+    for index in range(len(sheet.heads)):
+        if index in taken:
+            continue
+        cells = [row[index] for row in sheet.rows if index < len(row) and sheet.text(row[index])]
+        hits = sum(any(s.start - c.start < 3 for s in sheet.spans(c.start, c.end, label)) for c in cells)
+        if cells and hits * 2 >= len(cells):
+            return index
+    return None
 
 
 def _by_content(sheet: Sheet, pattern: re.Pattern[str]) -> int | None:

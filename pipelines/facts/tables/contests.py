@@ -57,7 +57,7 @@ def _read_row(sheet: Sheet, row: Sequence[Cell], columns: dict[str, int]) -> Cla
     if contest is None or who is None:
         return None
     roles: Roles = {"recipient": (who,), "competition": (contest,), "award": (_award(sheet, grade),)}
-    roles |= _items(sheet, cell("item"), cell("work"))
+    roles |= _items(sheet, cell("item"), cell("work"), named)
     roles |= _people(sheet, cell("person"), "person") | _people(sheet, cell("advisor"), "advisor")
     level = _level(sheet, cell("level"), named)
     date = _date(sheet, cell("date"), named)
@@ -94,21 +94,32 @@ def _award(sheet: Sheet, cell: Cell) -> Ref | str:
     return found[0] if found else re.sub(r"\s", "", sheet.text(cell))
 
 
-def _items(sheet: Sheet, item: Cell | None, work: Cell | None) -> Roles:
-    """Work and track: what stands in 《》 or under 作品 is a work, a 赛项 a track; 赛项（作品） may be either."""
+_ENTRIES = re.compile(
+    r"创新|创业|挑战杯|互联网|文明风采|广告|视频|征文|艺术|设计|作品|朗诵|诵读|书画|摄影|微课|文创|案例|班主任|教学能力|纪录片|情景剧|节能"
+)
+
+
+def _items(sheet: Sheet, item: Cell | None, work: Cell | None, contest: str) -> Roles:
+    """Work and track: a named work, 《…》 or an entry of a contest of works is a work; else it is the contest's 赛项."""
     roles: Roles = {}
-    for cell, default in ((work, "work"), (item, "track")):
+    for cell in (work, item):
         text = sheet.text(cell) if cell is not None else ""
         if not text or cell is None:
             continue
-        head = sheet.heads[cell.column] if cell.column < len(sheet.heads) else ""
-        mixed = "赛项" in head and default == "work"
-        role = "work" if "《" in text else "track" if mixed else default
-        spans = sheet.spans(cell.start, cell.end, "Work")
         bare = text.strip("《》")
-        whole = [s for s in spans if (s.end - s.start) * 10 >= 6 * len(bare)]
-        roles.setdefault(role, (Ref(sheet.page.entity_of[whole[0]]) if whole and role == "work" else bare,))
+        named = [s for s in sheet.spans(cell.start, cell.end, "Work") if (s.end - s.start) * 10 >= 6 * len(bare)]
+        head = sheet.heads[cell.column] if cell.column < len(sheet.heads) else ""
+        works = bool(named) or "《" in text or _is_work(head, contest)
+        value = Ref(sheet.page.entity_of[named[0]]) if named else bare
+        roles.setdefault("work" if works else "track", (value,))
     return roles
+
+
+def _is_work(head: str, contest: str) -> bool:
+    if re.search(r"赛道|组别|类别|^赛项$|专业", head):
+        return False
+    mixed = re.search(r"赛项|^项目$|竞赛项目|比赛项目", head)
+    return bool(_ENTRIES.search(contest)) if mixed else True
 
 
 def _people(sheet: Sheet, cell: Cell | None, role: str) -> Roles:
@@ -127,20 +138,22 @@ def _level(sheet: Sheet, cell: Cell | None, contest: str) -> str:
 
 
 def _date(sheet: Sheet, cell: Cell | None, contest: str) -> str:
-    """Row, title, name of the contest, text before the table, year of the report."""
+    """Row, title, name of the contest, last date before the table that is no part of a name, year of the report."""
     if cell is not None and (own := normalise_date(sheet.text(cell), year=sheet.page.year)):
         return own
-    text = sheet.page.layout.text
-    titled = find_dates(sheet.title, year=sheet.page.year)
     named = re.search(r"20\d\d(?=年|[）)]|[^\d])", contest)
+    titled = find_dates(sheet.title, year=sheet.page.year)
     if titled:
         return titled[0].value
     if named:
         return named.group()
+    text = sheet.page.layout.text
+    start = max(0, sheet.table.start - 1500)
+    names = sheet.spans(start, sheet.table.start, "Competition", "Policy", "Award")
     before = [
         d
-        for d in find_dates(text, max(0, sheet.table.start - 400), sheet.table.start, year=sheet.page.year)
-        if d.kind != "span"
+        for d in find_dates(text, start, sheet.table.start, year=sheet.page.year)
+        if d.kind != "span" and not any(s.start <= d.start and d.end <= s.end for s in names)
     ]
     return before[-1].value if before else sheet.page.year
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.dates import find_dates, normalise_date
 from pipelines.facts.numbers import plain, read_number
-from pipelines.facts.tables.columns import GRADE, NUMBER, YEAR, share
+from pipelines.facts.tables.columns import AMOUNT, GRADE, NUMBER, YEAR, share
 from pipelines.facts.tables.sheet import Sheet
 from pipelines.layout.model import Cell
 
@@ -39,7 +39,8 @@ class _Tree:
     sub: str = ""
     child: str = ""
     inside: bool = False
-    starred: bool = field(default=False)
+    starred: bool = False
+    parents: dict[str, str] = field(default_factory=dict)
 
 
 def read_indicators(sheet: Sheet) -> Iterator[Claim]:
@@ -62,8 +63,11 @@ def _read_annex(sheet: Sheet, periods: list[str]) -> Iterator[Claim]:
         texts = [sheet.text(cell) for cell in row]
         raw = [sheet.page.layout.text[cell.start : cell.end].strip() for cell in row]
         at = _unit_at(raw, first)
+        label = _label_column(sheet) if at is None else None
         names = [t for t in texts[: at if at is not None else first] if t and not _is_code(sheet, t)]
-        number = next((t for t in texts[:3] if re.fullmatch(r"\d{1,2}", t)), "")
+        number = next((t for t in texts[:3] if re.fullmatch(r"\d{1,2}", t)), "") or _leading(names)
+        if label is not None and label < len(texts) and texts[label] and any(texts[first:]):
+            names = [texts[label]]
         name, unit = _repair(names, raw[at] if at is not None else "")
         if not name and at is None:
             continue
@@ -73,6 +77,18 @@ def _read_annex(sheet: Sheet, periods: list[str]) -> Iterator[Claim]:
             value = _value(sheet.text(cell))
             if title and value is not None and sheet.owner is not None:
                 yield _claim(sheet, row, (sheet.owner, title, period, value, unit))
+
+
+def _label_column(sheet: Sheet) -> int | None:
+    return next(
+        (i for i, head in enumerate(sheet.heads) if re.search(r"指标|项目|名称|内容", head) and "校" not in head), None
+    )
+
+
+def _leading(names: list[str]) -> str:
+    """A row number glued to the name: 3毕业生人数."""
+    found = re.match(r"^[一-龥]{0,4}?(\d{1,2})(?=[一-龥])", names[-1]) if names else None
+    return found.group(1) if found else ""
 
 
 def _unit_at(raw: list[str], first: int) -> int | None:
@@ -110,12 +126,16 @@ def _repair(names: list[str], unit: str) -> tuple[str, str]:
 
 def _place(tree: _Tree, names: list[str], name: str, unit: str, number: str, filled: bool) -> str:
     """Full name of a row within its numbered group; moves `tree` on."""
-    if number != tree.number or not number:
-        tree.number, tree.child, tree.inside = number, "", False
-        tree.head = tree.sub = "" if number else tree.sub
-        tree.parent = ""
+    if number and number != tree.number:
+        tree.number, tree.child, tree.inside, tree.head, tree.sub, tree.parent = number, "", False, "", "", ""
+        tree.parents = {}
     began = name.startswith("其中")
-    bare = _clean(re.sub(r"^\d{1,2}(?=[一-龥])", "", name))
+    tree.inside = tree.inside and bool(tree.number)
+    bare = _clean(
+        re.sub(r"^[一-龥]{0,4}?\d{1,2}(?=[一-龥]{3})", "", name)
+        if not re.match(r"^[一-龥]{1,4}\d", name) or number
+        else name
+    )
     if not filled:
         tree.head = _clean(bare.rstrip("—-")) or tree.head
         return ""
@@ -131,21 +151,21 @@ def _place(tree: _Tree, names: list[str], name: str, unit: str, number: str, fil
 
 
 def _qualify(tree: _Tree, bare: str, unit: str, began: bool) -> str:
+    """The name of a child under its parent's where it does not stand for itself."""
     if began:
         tree.inside, tree.unit = True, unit
-    same = bare == tree.parent
-    if not tree.inside or same or (unit != tree.unit and not began):
-        if not same:
-            tree.parent, tree.inside = bare, False
+        tree.parent = tree.parents.get(unit, tree.parent)
+    again = bare == tree.child
+    if bare == tree.parent or not tree.inside or (unit != tree.unit and not began and not again):
+        if bare != tree.parent:
+            tree.parent, tree.inside, tree.child = bare, False, ""
+        tree.parents[unit] = bare
         return bare
     if bare.startswith("接入") and tree.child.endswith("级数量"):
         return f"{tree.parent}-{tree.child}-{bare}"
     tree.child = bare
-    return (
-        f"{tree.parent}-{bare}"
-        if tree.parent and (tree.starred or _GENERIC.match(bare) or "专项补贴" in bare)
-        else bare
-    )
+    needed = tree.starred or _GENERIC.match(bare) or "专项补贴" in bare
+    return f"{tree.parent}-{bare}" if tree.parent and needed else bare
 
 
 def _clean(name: str) -> str:
@@ -190,9 +210,13 @@ def _read_plain(sheet: Sheet) -> Iterator[Claim]:
             if i >= len(row) or label >= len(row) or (row[i].start, i) in seen:
                 continue
             seen.add((row[i].start, i))
-            value = _value(sheet.text(row[i]))
+            text = sheet.text(row[i])
+            amount = AMOUNT.match(text)
+            value = _value(amount.group(1) if amount and not text.endswith(("%", "％")) else text)
             if value is not None:
-                yield _claim(sheet, row, _stated(sheet, row[label], i, period, value))
+                stated = _stated(sheet, row[label], i, period, value)
+                unit = amount.group(2).replace("％", "%") if amount else stated[4]
+                yield _claim(sheet, row, (*stated[:4], unit))
 
 
 def _counts(sheet: Sheet, index: int) -> bool:
@@ -200,7 +224,7 @@ def _counts(sheet: Sheet, index: int) -> bool:
     if re.search(r"序号|代码|年份|年度|时间|日期|排名|电话|起始|编号|学号|学制|页码|名次", head) or not head:
         return False
     years = share(sheet, index, YEAR)
-    return share(sheet, index, NUMBER) >= 0.6 and years < 0.9
+    return share(sheet, index, NUMBER) + share(sheet, index, AMOUNT) >= 0.6 and years < 0.9
 
 
 def _labels(sheet: Sheet, index: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.facts.claim import Ref
 from pipelines.layout.model import Cell, Table
@@ -13,6 +13,8 @@ from pipelines.page import Page
 from pipelines.span import NameSpan
 
 _LOOK_BACK = 400
+_OPENING = 200
+_DATA = re.compile(r"^(?:特等|一等|二等|三等|优秀|金|银|铜)(?:奖|牌)$")
 EMPTY = re.compile(r"^[\s\-—–/无]*$")
 
 
@@ -60,7 +62,10 @@ class Sheet:
                 return titled[0]
         stop = self.table.title[0] if self.table.title is not None else self.table.start
         before = self.spans(max(0, stop - _LOOK_BACK), stop, *labels)
-        return before[-1] if before else None
+        if before:
+            return before[-1]
+        opening = self.spans(0, min(_OPENING, self.table.start), *labels)
+        return opening[0] if opening else None
 
     def line(self, row: Sequence[Cell]) -> tuple[int, int]:
         """Clean range of a row without the cells merged from rows above."""
@@ -72,12 +77,32 @@ class Sheet:
 
 
 def open_sheets(page: Page, region: str = "") -> Iterator[Sheet]:
-    """The tables of a page that have data rows."""
+    """The tables of a page that have data rows; one that goes on after a page break takes the header of the first part."""
     starts = [span.start for span in page.spans]
     sections = {block.table: block.section for block in page.layout.blocks if block.table >= 0}
+    before: Sheet | None = None
     for index, table in enumerate(page.layout.tables):
-        if len(table.rows) > table.header_rows:
-            yield _open(page, table, sections.get(index, -1), starts, region)
+        sheet = _open(page, table, sections.get(index, -1), starts, region)
+        if before is not None and _goes_on(before, sheet):
+            sheet = replace(
+                sheet,
+                heads=before.heads,
+                rows=table.rows,
+                title=before.title,
+                table=replace(table, title=before.table.title),
+            )
+        if sheet.rows:
+            before = sheet
+            yield sheet
+
+
+def _goes_on(before: Sheet, sheet: Sheet) -> bool:
+    """Whether the first row is data: it counts on from the last row of the table before."""
+    first, last = sheet.table.rows[0], before.rows[-1]
+    if abs(len(first) - len(last)) > 2 or not first or not last:
+        return False
+    one, other = sheet.text(first[0]), before.text(last[0])
+    return one.isdigit() and other.isdigit() and int(one) - int(other) in (0, 1)
 
 
 def _open(page: Page, table: Table, section: int, starts: Sequence[int], region: str) -> Sheet:
@@ -87,13 +112,20 @@ def _open(page: Page, table: Table, section: int, starts: Sequence[int], region:
         [text[row[i].start : row[i].end].strip() for row in table.rows[: table.header_rows] if i < len(row)]
         for i in range(width)
     ]
+    head_rows = table.header_rows
+    if (
+        any(_DATA.match(text[cell.start : cell.end].strip()) for cell in table.rows[0])
+        and len(table.rows) > 2
+        and head_rows == 1
+    ):
+        head_rows, heads = 0, [[] for _ in heads]
     heading = page.layout.blocks[section] if section >= 0 else None
     own = page.subject_at(table.start)
     return Sheet(
         page,
         table,
         tuple("".join(dict.fromkeys(h for h in column if h)) for column in heads),
-        table.rows[table.header_rows :],
+        table.rows[head_rows:],
         text[table.title[0] : table.title[1]] if table.title is not None else "",
         text[heading.start : heading.end] if heading is not None else "",
         region or (Ref(own) if own is not None else None),
