@@ -1,0 +1,112 @@
+"""Writes a large build of made-up facts, for measuring. usage: python scripts/synthetic_build.py FACTS DIR
+
+The shape is that of real builds: twenty facts an institution, four roles and one quotation a fact, two mentions a fact.
+Lines are written one by one, so that memory does not grow. The same number gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from kg.ids import digest, sha256
+from kg.interchange import FORMAT, MARK, TEXTS, VERSION
+
+FACTS_A_DOCUMENT = 50
+SENTENCE = "第{n}届技能大赛中，示例职业技术学院{s}获{g}，与示例科技有限公司{e}共建实训基地。\n"
+GRADES = ("一等奖", "二等奖", "三等奖")
+LEVELS = ("国家级", "省级", "市级")
+
+Row = dict[str, Any]
+
+
+def main(facts: int, folder: Path) -> None:
+    """Write the build."""
+    (folder / TEXTS).mkdir(parents=True)
+    schools, companies = max(facts // 20, 1), max(facts // 10, 1)
+    counts = {
+        "entities": _write(folder, "entities", _entities(schools, companies)),
+        "facts": _write(folder, "facts", (_fact(n, schools, companies) for n in range(facts))),
+        "documents": _write(folder, "documents", _documents(facts, schools, folder / TEXTS)),
+        "mentions": _write(folder, "mentions", _mentions(facts, schools)),
+        "redirects": _write(folder, "redirects", ()),
+    }
+    mark = {"format": FORMAT, "version": VERSION, "build_id": f"b{digest('synthetic', facts)}", "counts": counts}
+    (folder / MARK).write_text(json.dumps(mark) + "\n", encoding="utf-8")
+
+
+def _write(folder: Path, kind: str, rows: Iterable[Row]) -> int:
+    count = 0
+    with (folder / f"{kind}.jsonl").open("w", encoding="utf-8") as file:
+        for row in rows:
+            file.write(json.dumps(row, ensure_ascii=False) + "\n")
+            count += 1
+    return count
+
+
+def _id(letter: str, *parts: object) -> str:
+    return letter + digest(*parts)
+
+
+def _entities(schools: int, companies: int) -> Iterator[Row]:
+    kinds = [("Institution", "示例职业技术学院", schools), ("Enterprise", "示例科技有限公司", companies)]
+    for type_, name, number in kinds:
+        for n in range(number):
+            yield {"id": _id("e", type_, n), "type": type_, "name": f"{name}{n}", "aliases": [], "properties": {}}
+    for n in range(100):
+        yield {"id": _id("e", "Competition", n), "type": "Competition", "name": f"第{n}届技能大赛", "aliases": [],
+               "properties": {}}
+    for grade in GRADES:
+        yield {"id": _id("e", "Award", grade), "type": "Award", "name": grade, "aliases": [], "properties": {}}
+
+
+def _sentence(n: int, schools: int) -> str:
+    return SENTENCE.format(n=n % 100, s=n % schools, g=GRADES[n % 3], e=n)
+
+
+def _fact(n: int, schools: int, companies: int) -> Row:
+    school = [{"entity": _id("e", "Institution", n % schools)}]
+    if n % 2:
+        type_ = "Partnership"
+        roles = {"institution": school, "partner": [{"entity": _id("e", "Enterprise", n % companies)}],
+                 "form": [{"value": "共建"}], "date": [{"value": str(2000 + n % 25)}]}
+    else:
+        type_ = "CompetitionResult"
+        roles = {"recipient": school, "competition": [{"entity": _id("e", "Competition", n % 100)}],
+                 "award": [{"entity": _id("e", "Award", GRADES[n % 3])}], "level": [{"value": LEVELS[n % 3]}],
+                 "date": [{"value": str(2000 + n % 25)}]}
+    start = (n % FACTS_A_DOCUMENT) * 60
+    evidence = {"doc_id": _id("d", n // FACTS_A_DOCUMENT), "start": start, "end": start + 38,
+                "text": _sentence(n, schools)[:38]}
+    return {"id": _id("f", n), "type": type_, "roles": roles, "evidence": [evidence], "confidence": 0.9,
+            "method": "synthetic", "properties": {}}
+
+
+def _documents(facts: int, schools: int, texts: Path) -> Iterator[Row]:
+    for number in range((facts + FACTS_A_DOCUMENT - 1) // FACTS_A_DOCUMENT):
+        first = number * FACTS_A_DOCUMENT
+        last = min(first + FACTS_A_DOCUMENT, facts)
+        text = "".join(_sentence(n, schools).ljust(60) for n in range(first, last))
+        doc_id = _id("d", number)
+        if facts <= 100_000:
+            (texts / f"{doc_id}.txt").write_text(text, encoding="utf-8")
+        yield {"doc_id": doc_id, "source": f"{number}.txt", "title": f"文档{number}", "sha256": sha256(text),
+               "chars": len(text), "subject": None, "date": None, "place": None}
+
+
+def _mentions(facts: int, schools: int) -> Iterator[Row]:
+    for n in range(facts):
+        doc_id, start = _id("d", n // FACTS_A_DOCUMENT), (n % FACTS_A_DOCUMENT) * 60
+        sentence = _sentence(n, schools)
+        for type_, name, key in (("Competition", f"第{n % 100}届技能大赛", n % 100),
+                                 ("Institution", f"示例职业技术学院{n % schools}", n % schools)):
+            at = start + sentence.index(name)
+            yield {"doc_id": doc_id, "start": at, "end": at + len(name), "text": name, "type": type_,
+                   "entity_id": _id("e", type_, key), "confidence": 0.9, "method": "synthetic"}
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), Path(sys.argv[2]))
