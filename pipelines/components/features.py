@@ -1,0 +1,285 @@
+"""Layout -> hashed features of every character, computed on whole arrays."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.components.lexicon import Lexicon, load_heads, load_names
+from pipelines.components.tagger import load_tagger
+from pipelines.layout.model import Layout
+from pipelines.span import NameSpan
+
+Ints = NDArray[np.int64]
+BUCKETS = 1 << 22
+LONGEST = 250
+"""Longest sequence in characters; longer lines are cut after a sentence end, else after a comma."""
+
+_COLUMNS = (
+    "作品|课题|成果名称|论文|教材|课程|题目|内容", "赛项|赛事|大赛|竞赛|比赛", "学校|院校|单位|申报|机构|成员",
+    "选手|学生|姓名|负责人|人员|主持|获奖人|团队|参赛", "指导|教师|导师", "奖项|等级|等次|奖级|荣誉|称号|获奖",
+    "企业|公司|合作方|甲方|乙方|伙伴", "专业", "平台|基地|中心|产业学院|集团|联合体|共同体", "项目|计划|工程|名称",
+    "部门|颁发|授予|主办|发文|举办", "国家|地区|地点|城市|国别|省", "时间|日期|年|序号|数量|人数|金额|万元|指标", "文件|政策|文号",
+)
+_COLUMN_PATTERNS = tuple(re.compile(words) for words in _COLUMNS)
+_PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")", "【": "】", "「": "」", "『": "』", "[": "]", "〔": "〕", "〈": "〉"}
+_OPEN_OF = {close: start for start, close in _PAIRS.items()}
+_SETS = (
+    "0123456789０１２３４５６７８９", "一二三四五六七八九十百千万两首第届", "年月日", "“‘「『", "”’」』", "《〈", "》〉", "（(〔[【", "）)〕]】",
+    "、", "，,；;", "。！？!?", "：:", "\t", "·-—－–", " 　", "的在是为了等", "省市县区州镇乡旗", "+×&/", "\n",
+)
+_CLASS = {char: number + 1 for number, chars in enumerate(_SETS) for char in chars}
+_CLAUSE_END = frozenset("。；！？\n\t，：")
+_SALT = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Features of the characters of a text: those of character i are `ids[starts[i]:starts[i + 1]]`, below BUCKETS."""
+
+    ids: NDArray[np.int32]
+    starts: Ints
+
+
+def cut(text: str) -> Iterator[tuple[int, int]]:
+    """Sequences of a text: its lines, long ones cut after a sentence end, a comma, or anywhere at worst."""
+    begin = 0
+    for line in text.split("\n"):
+        end = begin + len(line)
+        start = begin
+        while end - start > LONGEST:
+            window = text[start : start + LONGEST]
+            at = max(window.rfind(mark) for mark in "。；！？\t")
+            if at < LONGEST // 3:
+                at = max(at, window.rfind("，"), window.rfind("、"))
+            stop = start + (at + 1 if at > 0 else LONGEST)
+            yield start, stop
+            start = stop
+        if end > start:
+            yield start, end
+        begin = end + 1
+
+
+def _code(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8")) + 1
+
+
+def _classes(text: str) -> Ints:
+    latin, chinese, other = 30, 31, 32
+    return np.array(
+        [_CLASS.get(c) or (latin if c.isascii() and c.isalpha() else chinese if "一" <= c <= "鿿" else other) for c in text],
+        dtype=np.int64,
+    )
+
+
+def _frames(layout: Layout) -> Ints:
+    """Code of the block kind and, in a table, of the words in the column's header."""
+    found = np.zeros(len(layout.text), np.int64)
+    for block in layout.blocks:
+        found[block.start : block.end] = _code(block.kind)
+    for table in layout.tables:
+        heads: dict[int, int] = {}
+        for number, row in enumerate(table.rows):
+            for cell in row:
+                if number < table.header_rows:
+                    words = layout.slice(cell.start, cell.end)
+                    bits = sum(1 << k for k, pattern in enumerate(_COLUMN_PATTERNS) if pattern.search(words))
+                    heads[cell.column] = heads.get(cell.column, 0) | bits
+                    found[cell.start : cell.end] = 7
+                else:
+                    found[cell.start : cell.end] = (heads.get(cell.column, 0) << 4) + 11
+    return found
+
+
+def _quotes(text: str) -> tuple[Ints, Ints]:
+    """State of each character in its innermost marks: (kind, place, length, what follows), and (kind, place) alone."""
+    full, short = np.zeros(len(text), np.int64), np.zeros(len(text), np.int64)
+    stack: list[int] = []
+    for i, char in enumerate(text):
+        if char == "\n":
+            for at in stack:
+                full[at] = short[at] = full[at] or _code(f"{text[at]}?")
+            stack.clear()
+        elif char in _PAIRS:
+            stack.append(i)
+        elif char in _OPEN_OF:
+            if stack and text[stack[-1]] == _OPEN_OF[char]:
+                at = stack.pop()
+                size = min(9, (i - at) // 2)
+                word = f"{char}{size}>{text[i + 1 : i + 3]}"
+                for k in range(at, i + 1):
+                    if not full[k]:
+                        place = "[" if k == at else "]" if k == i else "s" if k == at + 1 else "e" if k == i - 1 else "."
+                        full[k], short[k] = _code(word + place), _code(char + place)
+            elif not full[i]:
+                full[i] = short[i] = _code(f"{char}?")
+    return full, short
+
+
+def _matches(text: str, lexicon: Lexicon) -> list[Ints]:
+    """For each class of a lexicon the place (begin, inside, end, single) and length class of the longest match, or 0."""
+    codes = {name: np.zeros(len(text), np.int64) for name in lexicon.names}
+    sizes = {name: np.zeros(len(text), np.int16) for name in lexicon.names}
+    for start, end, name in lexicon.matches(text):
+        size, kept, code = end - start, sizes[name], codes[name]
+        length = 4 * min(3, size // 2)
+        for at in range(start, end):
+            if size > kept[at]:
+                kept[at] = size
+                code[at] = length + (4 if size == 1 else 1 if at == start else 3 if at == end - 1 else 2)
+    return list(codes.values())
+
+
+def _around(text: str) -> tuple[Ints, Ints]:
+    """For each character the class of the next head word in its clause with a distance class, and of the last before it."""
+    ends: dict[int, tuple[int, int]] = {}
+    for start, end, name in load_heads().matches(text):
+        if name != "surname":
+            ends[end - 1] = max(ends.get(end - 1, (0, 0)), (end - start, _code(name)))
+    ahead, behind = np.zeros(len(text), np.int64), np.zeros(len(text), np.int64)
+    head, at = 0, 0
+    for i in range(len(text) - 1, -1, -1):
+        if text[i] in _CLAUSE_END:
+            head = 0
+        elif i in ends:
+            head, at = ends[i][1], i
+        ahead[i] = head * 16 + (at - i).bit_length() if head else 0
+    head = 0
+    for i, char in enumerate(text):
+        behind[i] = head * 16 + (i - at).bit_length() if head else 0
+        if char in _CLAUSE_END:
+            head = 0
+        elif i in ends:
+            head, at = ends[i][1], i
+    return ahead, behind
+
+
+def _words(text: str, cuts: Sequence[tuple[int, int]]) -> tuple[Ints, Ints, Ints, Ints]:
+    """Words of the tagger: for each character its tag and place, its word and place, the word before, the word after."""
+    place, own, before, after = (np.zeros(len(text), np.int64) for _ in range(4))
+    tagger = load_tagger()
+    for (start, end), tags in zip(cuts, tagger.tag([text[a:b] for a, b in cuts]), strict=True):
+        begins = ~tagger.inside[tags]
+        begins[0] = True
+        borders = [*(np.flatnonzero(begins) + start).tolist(), end]
+        codes = [_code(text[a:b]) for a, b in zip(borders, borders[1:], strict=False)]
+        for k, (a, b) in enumerate(zip(borders, borders[1:], strict=False)):
+            tag = int(tags[a - start]) * 4
+            place[a:b], own[a:b] = tag + 1, codes[k] * 4 + 1
+            place[b - 1], own[b - 1] = tag + 2, codes[k] * 4 + 2
+            place[a], own[a] = (tag + 3, codes[k] * 4 + 3) if b - a == 1 else (tag, codes[k] * 4)
+            before[a:b] = codes[k - 1] if k else 1
+            after[a:b] = codes[k + 1] if k + 1 < len(codes) else 2
+        place[start:end] += 1
+    return place, own, before, after
+
+
+def _shift(values: Ints, by: int) -> Ints:
+    out = np.zeros_like(values)
+    if by == 0:
+        return values
+    if by > 0:
+        out[:-by] = values[by:]
+    else:
+        out[-by:] = values[:by]
+    return out
+
+
+class _Columns:
+    """Feature columns: each a hash of a template number and of the values it joins; 0 where nothing is to say."""
+
+    def __init__(self) -> None:
+        self.columns: list[NDArray[np.int32]] = []
+
+    def add(self, *parts: Ints, sparse: bool = False) -> None:
+        """One template over values of every character; a sparse one says nothing where its first value is 0."""
+        value = np.full(len(parts[0]), len(self.columns) + 1, np.uint64)
+        for part in parts:
+            value = (value ^ part.astype(np.uint64)) * _SALT
+            value ^= value >> np.uint64(29)
+        hashed = (value % np.uint64(BUCKETS - 1)).astype(np.int32) + 1
+        self.columns.append(np.where(parts[0] > 0, hashed, 0).astype(np.int32) if sparse else hashed)
+
+
+def _add_known(columns: _Columns, text: str, known: Sequence[NameSpan] | None) -> None:
+    """What the first reading of the document called the same string: type, place, how often."""
+    types = 13
+    codes = [np.zeros(len(text), np.int64) for _ in range(types)]
+    if known:
+        lexicon = make_known(text, known)
+        for slot, code in zip(range(types), _matches(text, lexicon), strict=False):
+            codes[slot] = code * 64 + slot + 1
+            codes[slot][code == 0] = 0
+    for code in codes:
+        columns.add(code, sparse=True)
+    joined = np.maximum.reduce(codes)
+    columns.add(joined, _shift(joined, 1), sparse=True)
+
+
+def make_known(text: str, known: Sequence[NameSpan]) -> Lexicon:
+    """Lexicon of the names that a first reading found, by type."""
+    from pipelines.components.labels import TYPES
+    from pipelines.components.lexicon import make_lexicon
+
+    lists: dict[str, list[str]] = {label: [] for label in TYPES}
+    for span in known:
+        if span.end - span.start > 1:
+            lists[span.label].append(text[span.start : span.end])
+    return make_lexicon({label: sorted(set(words)) for label, words in lists.items()})
+
+
+def _base_columns(layout: Layout) -> _Columns:
+    text = layout.text
+    columns = _Columns()
+    char = np.array([ord(c) for c in text], np.int64)
+    near = {k: _shift(char, k) for k in range(-4, 5)}
+    for grams in (
+        (0,), (-1,), (1,), (-2,), (2,), (-1, 0), (0, 1), (-2, -1), (1, 2), (-2, -1, 0), (-1, 0, 1), (0, 1, 2), (-3, -2, -1), (1, 2, 3),
+        (-3, -2, -1, 0), (0, 1, 2, 3),
+    ):
+        columns.add(*(near[k] for k in grams))
+    kinds = _classes(text)
+    columns.add(*(_shift(kinds, k) for k in range(-2, 3)))
+    columns.add(*(_shift(kinds, k) for k in range(-4, 1)))
+    columns.add(*(_shift(kinds, k) for k in range(5)))
+    place, own, before, after = _words(text, list(cut(text)))
+    frame = _frames(layout)
+    ahead, behind = _around(text)
+    full, short = _quotes(text)
+    for parts in (
+        (place,), (_shift(place, -1), place, _shift(place, 1)), (own,), (before, place), (after, place), (ahead,), (behind,),
+        (ahead, behind), (frame,), (frame, char), (frame, ahead), (place, ahead), (near[-1], ahead), (before, ahead), (place, frame),
+        (before, own), (own, after),
+    ):
+        columns.add(*parts)
+    columns.add(full, sparse=True)
+    columns.add(short, sparse=True)
+    columns.add(short, ahead, sparse=True)
+    columns.add(_shift(short, 1), near[0], sparse=True)
+    columns.add(_shift(short, -1), near[0], sparse=True)
+    codes = _matches(text, load_names()) + _matches(text, load_heads())
+    for code in codes:
+        columns.add(code, sparse=True)
+    ends = sum(((code % 4 == 3) & (code > 0)).astype(np.int64) << k for k, code in enumerate(codes))
+    begins = sum(((code % 4 == 1) & (code > 0)).astype(np.int64) << k for k, code in enumerate(codes))
+    assert isinstance(ends, np.ndarray) and isinstance(begins, np.ndarray)
+    for code in (ends, _shift(ends, -1), begins, _shift(begins, 1)):
+        columns.add(code, sparse=True)
+    columns.add(_shift(ends, -1), _shift(begins, 0), sparse=True)
+    return columns
+
+
+def read_rows(layout: Layout, known: Sequence[NameSpan] | None = None) -> Rows:
+    """Features of the clean text; `known` are the names of a first reading of the same document."""
+    columns = _base_columns(layout)
+    _add_known(columns, layout.text, known)
+    matrix = np.stack(columns.columns, axis=1)
+    filled = matrix > 0
+    starts = np.zeros(len(matrix) + 1, np.int64)
+    np.cumsum(filled.sum(axis=1), out=starts[1:])
+    return Rows(matrix[filled], starts)

@@ -1,0 +1,33 @@
+"""The shipped recogniser: loaded once, asked for the names of a layout."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from kg.resources import resource
+from pipelines.components.field import load
+from pipelines.components.reader import Reader
+from pipelines.layout.model import Layout
+from pipelines.span import NameSpan
+
+MODEL = ("models", "names", "field.npz")
+
+
+def read_reader(path: Path) -> Reader:
+    """A reader from a model file."""
+    weights = load(path)
+    return Reader(weights["outer"], weights["inner"])
+
+
+@lru_cache(maxsize=1)
+def load_reader() -> Reader:
+    """The reader of the shipped model."""
+    import pipelines
+
+    return read_reader(resource(pipelines.__file__, *MODEL))
+
+
+def recognise(layout: Layout) -> tuple[NameSpan, ...]:
+    """Names of a document in clean coordinates, sorted; they may nest. Confidence is a calibrated probability."""
+    return tuple(load_reader().read(layout))

@@ -1,0 +1,36 @@
+"""Train the shipped model: `python -m pipelines.training.train --shared ../shared`. Deterministic."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+from pipelines.components.features import read_rows
+from pipelines.components.field import prune, save
+from pipelines.training.corpus import fit_reader
+from pipelines.training.crossval import INNER, OUTER
+from pipelines.training.documents import read_documents
+
+OUTER_ROWS, INNER_ROWS = 260_000, 40_000
+
+
+def main() -> None:
+    """Train on all annotated documents and write the model file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--out", type=Path, default=Path("models/names/field.npz"))
+    given = parser.parse_args()
+    began = time.monotonic()
+    documents = read_documents(given.shared / "train", given.shared / "dev")
+    reader = fit_reader([(document, read_rows(document.layout)) for document in documents], OUTER, INNER)
+    given.out.parent.mkdir(parents=True, exist_ok=True)
+    outer = prune(reader.outer.table, reader.outer.weights, OUTER_ROWS)
+    inner = prune(reader.inner.table, reader.inner.weights, INNER_ROWS)
+    save(given.out, outer=outer, inner=inner)
+    size = given.out.stat().st_size / 1e6
+    print(f"{len(documents)} documents, {time.monotonic() - began:.0f} s, {size:.1f} MB -> {given.out}")
+
+
+if __name__ == "__main__":
+    main()
