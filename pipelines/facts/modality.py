@@ -1,0 +1,26 @@
+"""Whether a stretch of text states something done, or a plan, a wish or a denial."""
+
+from __future__ import annotations
+
+import re
+
+_PLAN = re.compile(
+    r"(?<![即])将(?!军|领|来)|拟(?!定|人)|力争|争取|计划(?=在|于|到|用|建|新|明|年|启|开)|下一步|争创|筹建|筹划|谋划|有望|准备|打算|"
+    r"明年|未来[一二三四五六七八九十0-9]年|到20[3-9]\d年|申报(?!成功|获批)"
+)
+_DENIAL = re.compile(r"尚未|未能|未获|未(?=通过|入选|立项|获|签|挂牌)|没有|并非|取消|终止|落空|无果|搁置|推迟|停留在|不再")
+
+
+def is_plan(stretch: str) -> bool:
+    """Whether a stretch speaks of what is to come."""
+    return bool(_PLAN.search(stretch))
+
+
+def is_denied(stretch: str) -> bool:
+    """Whether a stretch says that it did not happen."""
+    return bool(_DENIAL.search(stretch))
+
+
+def is_open(stretch: str) -> bool:
+    """A plan or a denial: no fact."""
+    return is_plan(stretch) or is_denied(stretch)
