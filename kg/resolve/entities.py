@@ -23,12 +23,17 @@ def head_of(cluster: Iterable[str], nodes: Mapping[str, Node]) -> str:
     return min(cluster, key=rank)
 
 
-def make_entity(stable: str, members: list[Entity], node: Node, *, names: Mapping[str, str], steps: Mapping[str, list[Step]]) -> Entity:
-    """The entity of a cluster. `names` gives the display name of any known own id (for lineage)."""
+def make_entity(
+    stable: str, members: list[Entity], node: Node, *,
+    names: Mapping[str, str], steps: Mapping[str, list[Step]], former: Iterable[str] = (),
+) -> Entity:
+    """The entity of a cluster. `names` gives the display name of any known own id (for lineage); `former` are names that the
+    body no longer bears."""
     identity = node.identity
-    name = identity.name if identity.entry or identity.score or identity.canonical.open else _fullest(members, identity.name)
-    if identity.canonical.series and len(_fullest(members, name)) > len(name):
-        name = _fullest(members, name)
+    fullest = _fullest((m for m in members if m.name not in former), identity.name)
+    name = identity.name if identity.entry or identity.score or identity.canonical.open else fullest
+    if identity.canonical.series and len(fullest) > len(name):
+        name = fullest
     surfaces = {surface for member in members for surface in (member.name, *member.aliases)} - {name}
     properties: Properties = {}
     for member in sorted(members, key=lambda m: (m.name, m.id)):
@@ -81,8 +86,9 @@ def _lineage_properties(stable: str, names: Mapping[str, str], steps: Mapping[st
     return {field: value for field, value in found.items() if value not in ("", ())}
 
 
-def name_table(nodes: Mapping[str, Node], registry: Registry) -> dict[str, str]:
-    """Display names of all own ids that a lineage may name."""
-    table = {entity_id(type_, key): entry.name for (type_, key), entry in registry.names.items()}
-    table.update({own: node.identity.name for own, node in nodes.items()})
-    return table
+def name_of(own: str, nodes: Mapping[str, Node], registry: Registry) -> str:
+    """Display name of an own id that some document or the registry knows, or ""."""
+    if own in nodes:
+        return nodes[own].identity.name
+    entry = registry.by_id().get(own)
+    return entry.name if entry else ""

@@ -36,7 +36,7 @@ def gather(readings: Sequence[Reading], nodes: Nodes, registry: Registry) -> lis
     """The steps whose new or old body some document names; texts are heard after the registry."""
     steps: dict[tuple[str, str], Step] = {}
     for change in (*registry.successions, *_stated(readings, nodes, registry)):
-        old, new = entity_id(change.type, change.old), entity_id(change.type, change.new)
+        old, new = change.ids
         if (old in nodes.by_id or new in nodes.by_id) and old != new:
             steps.setdefault((old, new), Step(old, new, change.kind, change.date, change.origin))
     return sorted(steps.values(), key=lambda step: (step.old, step.date, step.new))

@@ -11,10 +11,11 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kg.errors import InputError
+from kg.ids import entity_id
 from kg.resolve.grammar.read import read_name, short_forms
 from kg.resolve.grammar.shape import Context, Form
 from kg.resolve.places import load_places
@@ -41,7 +42,7 @@ class Entry:
     origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Succession:
     """A dated change of a body: `old` became `new` (keys)."""
 
@@ -51,6 +52,11 @@ class Succession:
     kind: str
     date: str
     origin: str
+
+    @cached_property
+    def ids(self) -> tuple[str, str]:
+        """Own ids of the old and the new body."""
+        return entity_id(self.type, self.old), entity_id(self.type, self.new)
 
 
 @dataclass
@@ -62,6 +68,7 @@ class Registry:
     successions: list[Succession] = field(default_factory=list)
     _short: dict[str, dict[str, list[tuple[Form, Entry]]]] = field(default_factory=dict)
     _folded: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    _by_id: dict[str, Entry] = field(default_factory=dict)
 
     def add(self, entry: Entry) -> None:
         """Add an entry; the first of a name stays, an alias may have several owners."""
@@ -70,6 +77,12 @@ class Registry:
             owners = self.aliases[entry.type, read_name(entry.type, alias, Context()).key]
             if all(owner.key != entry.key for owner in owners):
                 owners.append(entry)
+
+    def by_id(self) -> Mapping[str, Entry]:
+        """Entity id -> entry, made when first asked for."""
+        if len(self._by_id) != len(self.names):
+            self._by_id = {entity_id(type_, key): entry for (type_, key), entry in self.names.items()}
+        return self._by_id
 
     def named(self, type_: str, key: str) -> Entry | None:
         """The entry whose official name has this key."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg.ids import entity_id
 from kg.model import Entity, Reading, Redirect
 from kg.resolve.clusters import Clusters, decide, join_all
-from kg.resolve.entities import head_of, make_entity, name_table
+from kg.resolve.entities import head_of, make_entity, name_of
 from kg.resolve.grammar.shape import Canonical
 from kg.resolve.identify import Identity
 from kg.resolve.joins import propose, settle
@@ -40,7 +40,9 @@ def resolve(
     judged += _join_scoped(nodes, clusters)
     stable = {own: head for cluster in clusters.sets() for head in [head_of(cluster, nodes.by_id)] for own in cluster}
     table = by_old(_stable_steps(steps, stable))
-    entities = _entities(nodes, stable, table, name_table(nodes.by_id, registry))
+    touched = {own for group in table.values() for step in group for own in (step.old, step.new)}
+    names = {own: name_of(own, nodes.by_id, registry) for own in touched}
+    entities = _entities(nodes, stable, table, names)
     return Resolution(
         entities=entities,
         ids={local: stable[own] for local, own in nodes.own.items()},
@@ -65,7 +67,7 @@ def _move_renamed(nodes: Nodes, steps: list[Step], registry: Registry) -> None:
         if own in table:
             year = nodes.contexts[local[0]].year
             body = body_at(own, year, steps=table, present=frozenset(present[local[0]]))
-            if body != own:
+            if body != own and (body in nodes.by_id or body in registry.by_id()):
                 _move(nodes, local, body, registry)
 
 
@@ -73,9 +75,8 @@ def _add_registered(nodes: Nodes, decisions: Sequence[Decision], registry: Regis
     """Make nodes of registry entries that a decision names though no document does."""
     wanted = {own for d in decisions if d.kind == "same" for own in (d.left, d.right)} - set(nodes.by_id)
     if wanted:
-        for (type_, key), entry in registry.names.items():
-            if entity_id(type_, key) in wanted:
-                nodes.by_id[entity_id(type_, key)] = _registered(entry, "decided")
+        for own in wanted & set(registry.by_id()):
+            nodes.by_id[own] = _registered(registry.by_id()[own], "decided")
 
 
 def _registered(entry: Entry, reason: str) -> Node:
@@ -89,8 +90,7 @@ def _move(nodes: Nodes, local: Local, body: str, registry: Registry) -> None:
     member = nodes.entity_at[local]
     old.members.remove(member)
     if body not in nodes.by_id:
-        entry = next(e for (t, k), e in registry.names.items() if t == old.identity.type and entity_id(t, k) == body)
-        nodes.by_id[body] = _registered(entry, "body of the text's date")
+        nodes.by_id[body] = _registered(registry.by_id()[body], "body of the text's date")
     node = nodes.by_id[body]
     node.members.append(member)
     node.documents.add(local[0])
@@ -124,9 +124,14 @@ def _entities(
 ) -> tuple[Entity, ...]:
     used = {stable[own] for own in nodes.own.values()}
     members: dict[str, list[Entity]] = defaultdict(list)
+    renamed: dict[str, set[str]] = defaultdict(set)
     for local, own in nodes.own.items():
         members[stable[own]].append(nodes.entity_at[local])
-    return tuple(make_entity(i, members[i], nodes.by_id[i], names=names, steps=steps) for i in sorted(used))
+        if nodes.first_own[local] != own:
+            renamed[stable[own]].add(nodes.entity_at[local].name)
+    return tuple(
+        make_entity(i, members[i], nodes.by_id[i], names=names, steps=steps, former=renamed[i]) for i in sorted(used)
+    )
 
 
 def _redirects(stable: Mapping[str, str], nodes: Nodes, judged: Sequence[Judgement]) -> tuple[Redirect, ...]:

@@ -60,7 +60,7 @@ def known(graph: Graph) -> tuple[set[str], dict[str, str]]:
     return {e.id for e in graph.entities} | {f.id for f in graph.facts}, {r.old: r.new for r in graph.redirects}
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(corpora, st.randoms(use_true_random=False))
 def test_order_does_not_matter(specs: list[tuple[list[tuple[str, str]], str | None, str | None]], random: object) -> None:
     readings = [make(n, spec) for n, spec in enumerate(specs)]
@@ -69,7 +69,7 @@ def test_order_does_not_matter(specs: list[tuple[list[tuple[str, str]], str | No
     assert build(readings) == build(shuffled)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(corpora, corpora)
 def test_added_documents_keep_or_redirect_every_id(
     first: list[tuple[list[tuple[str, str]], str | None, str | None]],
@@ -82,7 +82,7 @@ def test_added_documents_keep_or_redirect_every_id(
         assert old in ids or redirects.get(old) in ids, old
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(corpora, corpora)
 def test_removed_documents_keep_ids_or_had_redirected_them(
     first: list[tuple[list[tuple[str, str]], str | None, str | None]],
