@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import QueryError
 from kg.notebook.labels import write_labels
+from kg.notebook.spread import spread
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -47,7 +48,7 @@ def draw_network(network: nx.MultiDiGraph, axes: Any, *, labels: int = 25, seed:
     import networkx
 
     simple = networkx.Graph(network)
-    places = networkx.spring_layout(simple, k=1.6 / max(1, len(simple)) ** 0.5, seed=seed, iterations=200)
+    places = spread(simple, seed=seed)
     networkx.draw_networkx_edges(simple, places, ax=axes, edge_color="#BBBBBB", width=0.8)
     degrees = dict(simple.degree())
     for type_ in COLOURS:
@@ -57,9 +58,11 @@ def draw_network(network: nx.MultiDiGraph, axes: Any, *, labels: int = 25, seed:
                 simple, places, nodelist=nodes, ax=axes, node_color=COLOURS[type_], node_shape=MARKERS.get(type_, "o"),
                 node_size=[40 + 30 * degrees[node] for node in nodes], label=type_, edgecolors="white", linewidths=0.5,
             )
-    axes.legend(loc="lower left", frameon=False, fontsize=9, markerscale=0.6)
-    axes.margins(0.12)
+    axes.margins(0.08)
     axes.set_axis_off()
+    legend = axes.legend(loc="upper center", bbox_to_anchor=(0.5, 0.0), ncols=6, frameon=False, fontsize=9)
+    for handle in legend.legend_handles:
+        handle.set_sizes([60])
     busiest = sorted(simple, key=lambda node: (-degrees[node], node))[:labels]
     write_labels(axes, [(simple.nodes[node]["name"], *places[node]) for node in busiest])
 

@@ -6,6 +6,8 @@ import pytest
 
 from kg.errors import KgError, QueryError
 from kg.notebook import fonts
+from kg.notebook.labels import choose_box
+from kg.notebook.spread import pack
 from kg.pictures import COLOURS, draw_network, draw_world, locate, show, use_chinese_font
 
 matplotlib = pytest.importorskip("matplotlib", reason="pictures need the notebooks extra")
@@ -65,3 +67,20 @@ def test_pictures_with_chinese_have_no_missing_glyphs_and_an_alternative_text() 
         image = show(figure, "两所院校的合作网络")
     assert image.data.startswith(b"\x89PNG")
     assert image.alt == "两所院校的合作网络"
+
+
+@pytest.mark.parametrize("sizes", [[], [1.0], [5.0, 2.0, 2.0, 1.0, 1.0, 1.0], [3.0] * 7])
+def test_parts_of_a_network_do_not_cover_one_another(sizes: list[float]) -> None:
+    centres = pack(sizes)
+    assert len(centres) == len(sizes)
+    for i, (x, y) in enumerate(centres):
+        for j in range(i):
+            apart = ((x - centres[j][0]) ** 2 + (y - centres[j][1]) ** 2) ** 0.5
+            assert apart >= sizes[i] + sizes[j] - 1e-9
+
+
+def test_labels_move_aside_for_one_another() -> None:
+    first = choose_box(0, 0, 40, 10, [])
+    second = choose_box(0, 0, 40, 10, [first])
+    assert first != second
+    assert second[1] >= first[3] or second[3] <= first[1] or second[0] >= first[2] or second[2] <= first[0]
