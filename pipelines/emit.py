@@ -16,11 +16,12 @@ from kg.model import Document, Entity, Reading
 from pipelines import facts, reference
 from pipelines.components import recognise
 from pipelines.emission import claims, heads, mentions
-from pipelines.facts import totals
+from pipelines.facts.claim import Claim
 from pipelines.layout import analyse
 from pipelines.page import Page
 from pipelines.reading import Source, read_source
 from pipelines.reference import lineage
+from pipelines.reference.lineage import Change
 from pipelines.sentences import count_sentences
 
 MAX_LINE = 1_000_000
@@ -60,9 +61,8 @@ def _read(source: Source, watch: _Watch) -> Reading:
     spans = watch.run("recognise", lambda: recognise(layout))
     page = watch.run("refer", lambda: reference.refer(layout, spans))
     found = watch.run("facts", lambda: facts.extract(page))
-    stated = watch.run("facts", lambda: tuple(totals.read(page)))
-    changes = watch.run("refer", lambda: tuple(lineage.read(page)))
-    reading = watch.run("emit", lambda: _emit(source, page, claims.Found(found, stated, changes)))
+    changes = watch.run("refer", lambda: lineage.read(page))
+    reading = watch.run("emit", lambda: _emit(source, page, found, changes))
     return replace(reading, seconds=watch.seconds)
 
 
@@ -73,9 +73,9 @@ def _check_lines(source: Source) -> None:
                          "break the text into lines")
 
 
-def _emit(source: Source, page: Page, found: claims.Found) -> Reading:
+def _emit(source: Source, page: Page, found: tuple[Claim, ...], changes: tuple[Change, ...]) -> Reading:
     doc_id = ids.document_id(source.text)
-    sentences, with_fact = count_sentences(page.layout, [(claim.start, claim.end) for claim in found.claims])
+    sentences, with_fact = count_sentences(page.layout, [(claim.start, claim.end) for claim in found])
     return Reading(
         document=_document(source, page, doc_id),
         text=source.text,
@@ -84,9 +84,9 @@ def _emit(source: Source, page: Page, found: claims.Found) -> Reading:
             Entity(mentions.local_id(doc_id, e.key), e.type, e.name, tuple(sorted(set(e.aliases) - {e.name})))
             for e in page.entities
         ),
-        facts=claims.emit_facts(page, doc_id, found.claims),
-        totals=claims.emit_totals(page, doc_id, found.totals),
-        name_changes=claims.emit_changes(page, doc_id, found.changes),
+        facts=claims.emit_facts(page, doc_id, found),
+        totals=claims.emit_totals(page, doc_id, found),
+        name_changes=claims.emit_changes(page, doc_id, changes),
         sentences=sentences,
         sentences_with_fact=with_fact,
     )

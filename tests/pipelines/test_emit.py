@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.errors import BuildError
 from kg.model import EntityRef, Literal
-from pipelines.emission.claims import emit_facts
+from pipelines.emission.claims import emit_facts, emit_totals
 from pipelines.emission.heads import read_date, read_title
 from pipelines.emission.mentions import emit_mentions
 from pipelines.emission.quotation import quote
@@ -148,3 +148,14 @@ def test_the_title() -> None:
     assert read_title(lines("特色办学结硕果", kind="title")) == "特色办学结硕果"
     assert read_title(lines("正文第一句在这里结束。", "中高职衔接的一个样本")) == "中高职衔接的一个样本"
     assert read_title(lines("正文第一句在这里结束。")) == ""
+
+
+@pytest.mark.parametrize(
+    ("count", "number"), [("10项", 10), ("1,200人次", 1200), ("近10项", None), ("10余项", None), ("2万余人次", None), ("3", 3)]
+)
+def test_only_exact_counts_are_totals_to_compare_with(count: str, number: int | None) -> None:
+    page = page_of("甲学院共获国家级奖项。\n", ("甲学院", "Institution"))
+    roles = {"subject": (Ref(0),), "category": ("国家级奖项",), "count": (count,), "level": ("国家级",)}
+    totals = emit_totals(page, "d1", [Claim("AchievementCount", roles, 0, 10, 0.9, "test")])
+    assert [total.count for total in totals] == ([] if number is None else [number])
+    assert all((total.subject, total.level, total.period) == ("d1#0", "国家级", "") for total in totals)
