@@ -17,6 +17,7 @@ ARGUMENTS = (
     "-XX:+UseSerialGC",
     "-Djava.util.logging.config.file={logging}",
     "-Dpolyglot.engine.WarnInterpreterOnly=false",
+    "-Xrs",  # signals stay with Python: Ctrl-C and TERM end a command in order
 )
 
 
@@ -34,7 +35,7 @@ def start(*, heap: str = HEAP) -> Any:
         os.environ.setdefault("ARCADEDB_JVM_ERROR_FILE", str(Path(tempfile.gettempdir(), "kg_java_error_%p.log")))
         logging = Path(__file__).with_name(LOGGING)
         try:
-            with _silent_stderr():
+            with silent_stderr():
                 start_jvm(heap_size=heap, jvm_args=[a.format(logging=logging) for a in ARGUMENTS])
         except engine.ArcadeDBError as error:
             raise StoreError(f"the Java machine of the embedded store did not start: {first_line(error)}") from None
@@ -58,7 +59,7 @@ def first_line(error: BaseException) -> str:
 
 
 @contextlib.contextmanager
-def _silent_stderr() -> Iterator[None]:
+def silent_stderr() -> Iterator[None]:
     """Java writes a warning about its modules to the file itself, past Python's sys.stderr."""
     try:
         saved = os.dup(2)
