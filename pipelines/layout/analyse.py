@@ -31,7 +31,8 @@ def analyse(source: str) -> Layout:
     grids, dropped = _find_tables(source, lines, furniture, contents)
     taken = frozenset(i for grid in grids for i in range(grid.first, grid.last))
     titled = {grid.first: replace(grid, title=_find_title(lines, grid.first, furniture)) for grid in grids}
-    plain = [line for i, line in enumerate(lines) if i not in taken | furniture | contents]
+    other = taken | furniture | contents
+    plain = [line for i, line in enumerate(lines) if i not in other]
     flow = Flow(source, lines, measure_wrap(plain), furniture=numbers, headers=headers)
     parts = join_torn(source, flow.run(titled, contents))
     used = {piece[0] for grid in grids for row in grid.rows for slot in row for piece in slot.strand}

@@ -4,29 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
-from pipelines.layout.heads import TEXT, Head, is_footnote, read_head
+from pipelines.layout.heads import Head, is_footnote, read_head
 from pipelines.layout.lines import Line
 from pipelines.layout.marks import Piece, Strand, keep_text, needs_blank
+from pipelines.layout.model import BlockKind
+from pipelines.layout.paragraph import Paragraph, is_ended, looks_titled
 from pipelines.layout.parts import Grid, Part
 from pipelines.layout.wrap import MIN_WIDTH, Wrap
 
-_END = re.compile(r"[。！？!?；;…](?:[”’）)」』】]*)$|[.](?:[”’）)]*)$")
-_OPEN_END = re.compile(r"[，、,（(“‘《〈【〔—\-－和与及等的了在为将]$")
 _OPEN_START = re.compile(r"^[，。、；：）)”’》〉】〕！？,.;:%％]")
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z][A-Za-z,’-]$"), re.compile(r"^[a-z]|^(?:of|and|the)\b")
-_SENTENCE = re.compile(r"[，。；]")
-_PAIRS = {"“": "”", "《": "》", "（": "）", "〈": "〉", "【": "】", "〔": "〕"}
-
-
-@dataclass
-class Paragraph:
-    """The lines of a block that is still open."""
-
-    lines: list[int] = field(default_factory=list)
-    head: Head = TEXT
-    text: str = ""
 
 
 class Flow:
@@ -106,21 +94,21 @@ class Flow:
                 self._set_aside(Part("caption", self._keep(line), line=i))
                 return
             if self._continues(line, head):
-                self.open.lines.append(i)
-                self.open.text += line.text
+                self.open.add(i, line.text)
                 self.broken = False
                 return
         self._close()
         self.broken = False
-        self.open = Paragraph([i], head, line.text)
+        self.open = Paragraph(head=head)
+        self.open.add(i, line.text)
 
     def _is_cut(self) -> bool:
         """The open paragraph stops in mid-sentence."""
-        text = self.open.text
-        last = self.lines[self.open.lines[-1]]
-        if self.open.head.kind in ("heading", "case", "caption", "table-title") or _END.search(text):
+        block = self.open
+        if block.head.kind in ("heading", "case", "caption", "table-title") or block.ended:
             return False
-        return bool(_OPEN_END.search(text)) or (len(text) >= 25 and bool(_SENTENCE.search(text)) and self.wrap.is_full(last, "一"))
+        last = self.lines[block.lines[-1]]
+        return block.cut or (block.length >= 25 and block.sentence and self.wrap.is_full(last, "一"))
 
     def _is_float(self, line: Line, head: Head, after: Line | None) -> bool:
         if head.kind not in ("caption", "table-title") and not (is_footnote(line.text) and self.broken):
@@ -133,38 +121,40 @@ class Flow:
         if head.kind in ("caption", "table-title", "case", "note") or (head.sure and head.kind != "text"):
             return False
         full = self.wrap.is_full(last, line.text, first=len(self.open.lines) == 1 and kind not in ("heading", "case"))
-        ended = bool(_END.search(last.text))
+        ended = is_ended(last.text)
         if head.kind != "text" and not (full and not ended):
             return False
         if kind in ("caption", "table-title") or (kind in ("heading", "case") and not full):
             return False
         if line.indent >= 4 and line.indent > last.indent + 1 and kind != "item" and not (self.broken and not ended):
             return False
-        if _OPEN_START.match(line.text) or _LATIN_END.search(last.text) and _LATIN_START.match(line.text):
+        if _OPEN_START.match(line.text) or (_LATIN_END.search(last.text[-3:]) and _LATIN_START.match(line.text)):
             return True
         if ended:
             return full and line.gap == self.wrap.gap and not self.broken
-        return full and not self.broken or self._is_open(last, line)
+        return (full and not self.broken) or self._is_open(last, line)
 
     def _is_open(self, last: Line, line: Line) -> bool:
         """A short line that still goes on: cut by a page, or in the middle of a clause, quote or bracket."""
-        text = self.open.text
+        block, wrap = self.open, self.wrap
         if self.broken or line.page:
-            if _looks_titled(line.text) and not self.wrap.is_full(line, "一"):
+            if looks_titled(line.text) and not wrap.is_full(line, "一"):
                 return False
-            return bool(_SENTENCE.search(text)) or self.wrap.is_full(last, "一") or len(self.open.lines) > 1
-        if any(text.count(left) > text.count(right) for left, right in _PAIRS.items()) and len(text) > 15:
+            return block.sentence or wrap.is_full(last, "一") or len(block.lines) > 1
+        if block.unclosed:
             return True
-        if text[-1] in "：:":
+        if block.tail[-1] in "：:":
             return False
-        if self.wrap.is_near(last) and _SENTENCE.search(text) and line.gap <= self.wrap.gap and not _looks_titled(line.text):
+        near = line.gap <= wrap.gap
+        if near and wrap.is_near(last) and block.sentence and not looks_titled(line.text):
             return True
-        if needs_blank(self.source, last.end, line.start) and last.width >= MIN_WIDTH and line.gap <= self.wrap.gap:
+        if near and needs_blank(self.source, last.end, line.start) and last.width >= MIN_WIDTH:
             return True
-        if _OPEN_END.search(text) and _SENTENCE.search(text):
+        if block.cut and block.sentence:
             return True
-        loose = last.width > max(self.wrap.widths, default=0) + 4 or last.width < MIN_WIDTH or self.wrap.gap == 0 < line.gap
-        return loose and ("。" in text or (len(text) >= 25 and bool(_SENTENCE.search(text)))) and (len(line.text) > 12 or bool(_END.search(line.text)))
+        loose = last.width > max(wrap.widths, default=0) + 4 or last.width < MIN_WIDTH or wrap.gap == 0 < line.gap
+        prose = block.stopped or (block.length >= 25 and block.sentence)
+        return loose and prose and (len(line.text) > 12 or is_ended(line.text))
 
     def _close(self) -> None:
         if self.open.lines:
@@ -181,19 +171,18 @@ class Flow:
                 pieces.append((end, end + 1))
             pieces.extend(self._keep(self.lines[i]))
         kind, level = _KIND.get(block.head.kind, "paragraph"), block.head.level
-        if kind == "heading" and len(block.text) > 60 and "#" not in block.text[:1]:
+        if kind == "heading" and block.length > 60 and block.start[0] != "#":
             kind, level = "item", 0
         if kind == "paragraph":
             kind, level = self._read_plain(block)
         return Part(kind, tuple(pieces), level, block.head.subject, line=block.lines[0])
 
-    def _read_plain(self, block: Paragraph) -> tuple[str, int]:
+    def _read_plain(self, block: Paragraph) -> tuple[BlockKind, int]:
         """A short line without stops is the title, a caption of a picture, or a heading without number."""
-        text = block.text
-        if block.head.kind != "text" or len(text) > 40 or _END.search(text) or "。" in text or text.count("，") > 1:
+        text = block.start
+        if block.head.kind != "text" or block.length > 40 or block.ended or block.stopped or text.count("，") > 1:
             return "paragraph", 0
-        texts = sum(part.kind not in ("title", "caption") for part in self.parts)
-        if not texts and len(self.parts) < 4:
+        if len(self.parts) < 4 and all(part.kind in ("title", "caption") for part in self.parts):
             return "title", 0
         line = self.lines[block.lines[0]]
         if self.headed >= 3:
@@ -207,9 +196,4 @@ class Flow:
         return spaced or not any(len(last.text) == n for n in self.wrap.lengths)
 
 
-def _looks_titled(text: str) -> bool:
-    """Short words without stops, as a heading has them; a piece of a sentence ends in one."""
-    return 4 < len(text) <= 36 and not _SENTENCE.search(text) and not _END.search(text) and text[-1] not in "、：:"
-
-
-_KIND = {"heading": "heading", "case": "heading", "item": "item", "caption": "caption", "table-title": "caption"}
+_KIND: dict[str, BlockKind] = {"heading": "heading", "case": "heading", "item": "item", "caption": "caption", "table-title": "caption"}

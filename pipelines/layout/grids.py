@@ -12,6 +12,8 @@ from pipelines.layout.parts import Grid, Slot
 
 _DELIMITER = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$|^\|?\s*:?-+:?\s*\|(?:\s*:?-+:?\s*\|?)*$")
 _PIPE = re.compile(r"(?<!\\)[|｜│┃║]")
+MAX_LINE = 20_000
+"""A longer line is no table row."""
 _TAB = re.compile(r"\t")
 
 
@@ -36,6 +38,8 @@ def find_grids(source: str, lines: Sequence[Line], skip: frozenset[int]) -> tupl
 
 def _mark_of(lines: Sequence[Line], i: int) -> re.Pattern[str] | None:
     text = lines[i].text
+    if len(text) > MAX_LINE or not ("|" in text or "\t" in text or "｜" in text or "│" in text or "┃" in text):
+        return None
     if (text[0] in "|｜│┃║" and len(_PIPE.findall(text)) >= 2) or (i + 1 < len(lines) and "|" in text and _DELIMITER.match(lines[i + 1].text)):
         return _PIPE
     bars = text.count("｜") + text.count("│")

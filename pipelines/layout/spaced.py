@@ -25,6 +25,7 @@ _SUB = re.compile(r"^其\s*中")
 _ORDINAL_HEAD = re.compile(r"^(\d{1,3})[.、．]?(?=\D|$)")
 MAX_ROW_LINES = 5
 MAX_COLUMNS = 16
+MIN_WORK, WORK_SHARE = 3000, 100
 PATIENCE = 6
 
 
@@ -46,15 +47,16 @@ def find_spaced(source: str, lines: Sequence[Line], skip: frozenset[int], furnit
     """Spaced tables in order, and the ranges of repeated headers in them. `skip` are lines that other tables hold."""
     grids: list[Grid] = []
     dropped: list[Piece] = []
+    budget = Budget(MIN_WORK + len(source) // WORK_SHARE)
     i = 0
     while i < len(lines):
         header = None if i in skip or i in furniture else read_header(lines, i)
         if header is None:
             i += 1
             continue
-        grid, repeated = _read_table(source, lines, header, (skip, furniture))
+        grid, repeated = _read_table(source, _Body(lines, header, skip, budget), furniture)
         if grid is None:
-            i += 1
+            i = header.last
             continue
         grids.append(grid)
         dropped.extend(repeated)
@@ -113,7 +115,7 @@ def _cut_atom(atom: Atom, ends: Sequence[int]) -> Iterator[list[Atom]]:
 
 
 def _starts_header(text: str) -> bool:
-    return text in ("序", "序号", "指标", "项目", "编号", "名称", "单位") or len(text) <= 3
+    return text in ("序", "序号", "指标", "项目", "编号", "名称", "单位") or (len(text) <= 3 and text[0] in "序指单编项名院学赛")
 
 
 def _extends(lines: Sequence[Line], first: int, last: int) -> bool:
@@ -206,11 +208,18 @@ def _build_header(first: int, last: int, groups: Sequence[Sequence[Atom]]) -> He
     return Header(first, last, tuple(tuple(group) for group in groups), kinds)
 
 
+@dataclass
+class Budget:
+    """How many more times cells may be searched for: it bounds the time for text that only looks like tables."""
+
+    left: int
+
+
 class _Body:
     """The rows under a header: which lines make one row is chosen so that all cells together fit best."""
 
-    def __init__(self, lines: Sequence[Line], header: Header, stops: frozenset[int]) -> None:
-        self.lines, self.header, self.stops = lines, header, stops
+    def __init__(self, lines: Sequence[Line], header: Header, stops: frozenset[int], budget: Budget) -> None:
+        self.lines, self.header, self.stops, self.budget = lines, header, stops, budget
         after = lines[header.last].text if header.last < len(lines) else ""
         if header.kinds[0] == "ordinal" and re.match(r"[A-Za-z]+-?\d", after):
             self.header = replace(header, kinds=("code", *header.kinds[1:]))
@@ -252,6 +261,8 @@ class _Body:
         while i < len(self.lines) and i not in self.stops:
             text = self.lines[i].text
             again = self._repeats(i)
+            if again and not self.body:
+                return
             if again:
                 self.repeated.extend(range(i, again))
                 i = again
@@ -352,6 +363,9 @@ class _Body:
         plain = lay_plain(atoms, kinds, ordinal=expected)
         if plain is not None and len(lines) == 1:
             return plain
+        if self.budget.left <= 0:
+            return plain
+        self.budget.left -= len(lines)
         options = [lay_row(atoms, kinds, ordinal=expected, merged=merged)] if len(atoms) <= MAX_ATOMS else []
         text = "".join(self.lines[i].text for i in lines)
         if text.count("。") * 2 + text.count("，") < 2 and not (options and is_whole(options[0], kinds, expected)):
@@ -385,11 +399,8 @@ def _price_sub(kinds: Sequence[str], text: str) -> float:
     return 0.0 if _SUB.match(text) else 0.2 if "unit" in kinds else 0.8
 
 
-def _read_table(
-    source: str, lines: Sequence[Line], header: Header, other: tuple[frozenset[int], frozenset[int]]
-) -> tuple[Grid | None, list[Piece]]:
-    skip, furniture = other
-    body = _Body(lines, header, skip)
+def _read_table(source: str, body: _Body, furniture: frozenset[int]) -> tuple[Grid | None, list[Piece]]:
+    lines, header = body.lines, body.header
     rows = body.read(furniture)
     filled = [row for row in rows if sum(bool(cell) for cell in row.cells) >= 2]
     if not rows or len(filled) < min(2, len(rows)) or sum(row.score for row in rows) < 0.5:
