@@ -179,3 +179,9 @@ def decisions_as_rows(resolution: Resolution) -> list[dict[str, object]]:
         }
         for j in sorted(resolution.judgements)
     ]
+
+
+def replay_with(path: Path, decision: Decision) -> str:
+    """What is wrong with adding a decision to a file, or ""."""
+    log = load_decisions(path) if path.exists() else DecisionLog()
+    return _contradiction(decision, {known.id: known for known in log})
