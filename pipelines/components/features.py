@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.components.lexicon import Lexicon, load_heads, load_names
+from pipelines.components.labels import TYPES
+from pipelines.components.lexicon import Lexicon, load_heads, load_names, make_lexicon
 from pipelines.components.tagger import load_tagger
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
@@ -207,30 +209,28 @@ class _Columns:
 
 
 def _add_known(columns: _Columns, text: str, known: Sequence[NameSpan] | None) -> None:
-    """What the first reading of the document called the same string: type, place, how often."""
-    types = 13
-    codes = [np.zeros(len(text), np.int64) for _ in range(types)]
-    if known:
-        lexicon = make_known(text, known)
-        for slot, code in zip(range(types), _matches(text, lexicon), strict=False):
-            codes[slot] = code * 64 + slot + 1
-            codes[slot][code == 0] = 0
+    """What the first reading of the document called the same string: type, place, how surely."""
+    codes = _matches(text, make_known(text, known)) if known else [np.zeros(len(text), np.int64)] * (3 * len(TYPES))
     for code in codes:
         columns.add(code, sparse=True)
-    joined = np.maximum.reduce(codes)
-    columns.add(joined, _shift(joined, 1), sparse=True)
+    joined = np.zeros(len(text), np.int64)
+    for slot, code in enumerate(codes):
+        joined = np.where(code > 0, code * 64 + slot + 1, joined)
+    columns.add(joined, _shift(joined, 1), _shift(joined, -1), sparse=True)
 
 
 def make_known(text: str, known: Sequence[NameSpan]) -> Lexicon:
-    """Lexicon of the names that a first reading found, by type."""
-    from pipelines.components.labels import TYPES
-    from pipelines.components.lexicon import make_lexicon
-
-    lists: dict[str, list[str]] = {label: [] for label in TYPES}
+    """Names of a first reading by type and strength: seldom called so, mostly but once, mostly and more than once."""
+    counts: Counter[tuple[str, str]] = Counter()
     for span in known:
         if span.end - span.start > 1:
-            lists[span.label].append(text[span.start : span.end])
-    return make_lexicon({label: sorted(set(words)) for label, words in lists.items()})
+            counts[text[span.start : span.end], span.label] += 1
+    lists: dict[str, list[str]] = {f"{label}{strength}": [] for label in TYPES for strength in range(3)}
+    for (word, label), number in sorted(counts.items()):
+        share = number / max(1, text.count(word))
+        strength = 0 if share < 0.6 else 1 if number == 1 else 2
+        lists[f"{label}{strength}"].append(word)
+    return make_lexicon(lists)
 
 
 def _base_columns(layout: Layout) -> _Columns:

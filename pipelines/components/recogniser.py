@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.resources import resource
 from pipelines.components.field import load
+from pipelines.components.grammar import apply_grammar
 from pipelines.components.reader import Reader
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
@@ -30,4 +31,4 @@ def load_reader() -> Reader:
 
 def recognise(layout: Layout) -> tuple[NameSpan, ...]:
     """Names of a document in clean coordinates, sorted; they may nest. Confidence is a calibrated probability."""
-    return tuple(load_reader().read(layout))
+    return tuple(apply_grammar(layout, load_reader().read(layout)))

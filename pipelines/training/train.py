@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipelines.components.features import read_rows
 from pipelines.components.field import prune, save
+from pipelines.training.augment import make_copies
 from pipelines.training.corpus import fit_reader
 from pipelines.training.crossval import INNER, OUTER
 from pipelines.training.documents import read_documents
@@ -23,7 +24,8 @@ def main() -> None:
     given = parser.parse_args()
     began = time.monotonic()
     documents = read_documents(given.shared / "train", given.shared / "dev")
-    reader = fit_reader([(document, read_rows(document.layout)) for document in documents], OUTER, INNER)
+    members = [*documents, *make_copies(documents, copies=1, seed=1)]
+    reader = fit_reader([(document, read_rows(document.layout)) for document in members], OUTER, INNER)
     given.out.parent.mkdir(parents=True, exist_ok=True)
     outer = prune(reader.outer.table, reader.outer.weights, OUTER_ROWS)
     inner = prune(reader.inner.table, reader.inner.weights, INNER_ROWS)
