@@ -26,7 +26,7 @@ Row = dict[str, Any]
 def main(facts: int, folder: Path) -> None:
     """Write the build."""
     (folder / TEXTS).mkdir(parents=True)
-    schools, companies = max(facts // 20, 1), max(facts // 10, 1)
+    schools, companies = max(facts // 20, 1), max(facts // 4, 1)
     counts = {
         "entities": _write(folder, "entities", _entities(schools, companies)),
         "facts": _write(folder, "facts", (_fact(n, schools, companies) for n in range(facts))),
@@ -63,19 +63,29 @@ def _entities(schools: int, companies: int) -> Iterator[Row]:
         yield {"id": _id("e", "Award", grade), "type": "Award", "name": grade, "aliases": [], "properties": {}}
 
 
+def _mix(n: int, salt: int, size: int) -> int:
+    """A number below `size` that looks like chance and is none."""
+    return (((n + 1) * 2654435761 * (2 * salt + 1)) >> 11) % size
+
+
+def _school(n: int, schools: int) -> int:
+    """Some schools have many facts, most have few."""
+    return min(_mix(n, 1, schools), _mix(n, 2, schools))
+
+
 def _sentence(n: int, schools: int) -> str:
-    return SENTENCE.format(n=n % 100, s=n % schools, g=GRADES[n % 3], e=n)
+    return SENTENCE.format(n=_mix(n, 3, 100), s=_school(n, schools), g=GRADES[n % 3], e=n)
 
 
 def _fact(n: int, schools: int, companies: int) -> Row:
-    school = [{"entity": _id("e", "Institution", n % schools)}]
+    school = [{"entity": _id("e", "Institution", _school(n, schools))}]
     if n % 2:
         type_ = "Partnership"
-        roles = {"institution": school, "partner": [{"entity": _id("e", "Enterprise", n % companies)}],
+        roles = {"institution": school, "partner": [{"entity": _id("e", "Enterprise", n // 2 % companies)}],
                  "form": [{"value": "共建"}], "date": [{"value": str(2000 + n % 25)}]}
     else:
         type_ = "CompetitionResult"
-        roles = {"recipient": school, "competition": [{"entity": _id("e", "Competition", n % 100)}],
+        roles = {"recipient": school, "competition": [{"entity": _id("e", "Competition", _mix(n, 3, 100))}],
                  "award": [{"entity": _id("e", "Award", GRADES[n % 3])}], "level": [{"value": LEVELS[n % 3]}],
                  "date": [{"value": str(2000 + n % 25)}]}
     start = (n % FACTS_A_DOCUMENT) * 60
@@ -100,9 +110,9 @@ def _documents(facts: int, schools: int, texts: Path) -> Iterator[Row]:
 def _mentions(facts: int, schools: int) -> Iterator[Row]:
     for n in range(facts):
         doc_id, start = _id("d", n // FACTS_A_DOCUMENT), (n % FACTS_A_DOCUMENT) * 60
-        sentence = _sentence(n, schools)
-        for type_, name, key in (("Competition", f"第{n % 100}届技能大赛", n % 100),
-                                 ("Institution", f"示例职业技术学院{n % schools}", n % schools)):
+        sentence, school = _sentence(n, schools), _school(n, schools)
+        for type_, name, key in (("Competition", f"第{_mix(n, 3, 100)}届技能大赛", _mix(n, 3, 100)),
+                                 ("Institution", f"示例职业技术学院{school}", school)):
             at = start + sentence.index(name)
             yield {"doc_id": doc_id, "start": at, "end": at + len(name), "text": name, "type": type_,
                    "entity_id": _id("e", type_, key), "confidence": 0.9, "method": "synthetic"}

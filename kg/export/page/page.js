@@ -10,20 +10,20 @@ function listResults() {
   el("results").replaceChildren(...results.map((node, i) => make("li", { role: "option", id: "r" + i, "aria-selected": String(i === choice), title: node.name },
     dot(node), make("span", { class: "name" }, node.name), make("span", { class: "more" }, String(degree(node))))));
   if (!results.length) el("results").append(make("li", { class: "none" }, t("noneFound")));
-  choose(choice);
+  choose(choice, { scroll: false });
 }
-function choose(i) {
+function choose(i, { scroll = true } = {}) {
   if (i < 0 || i >= results.length) { el("search").removeAttribute("aria-activedescendant"); return; }
   el("r" + choice)?.setAttribute("aria-selected", "false");
   choice = i;
   el("r" + i).setAttribute("aria-selected", "true");
-  el("r" + i).scrollIntoView({ block: "nearest" });
+  if (scroll) el("r" + i).scrollIntoView({ block: "nearest" });
   for (const id of ["search", "results"]) el(id).setAttribute("aria-activedescendant", "r" + i);
 }
 function visit(number) {
   current = number;
   openEntity(number);
-  lookAt(nodeOf(number).closedNeighborhood());
+  if (cy) lookAt(nodeOf(number).closedNeighborhood());
 }
 function applyFilters() {
   shown = select();
@@ -95,16 +95,19 @@ el("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
 el("fit").addEventListener("click", fitAll);
 
 const numberOf = (element) => Number(element.id().slice(1));
-cy.on("tap", "node", (event) => { current = numberOf(event.target); openEntity(current); });
-cy.on("tap", "edge", (event) => openLine(numberOf(event.target)));
-cy.on("tap", (event) => { if (event.target === cy) closeCard(); });
-cy.on("mouseover", "node, edge", () => { el("picture").style.cursor = "pointer"; });
-cy.on("mouseout", "node, edge", () => { el("picture").style.cursor = ""; });
+function listenToPicture() {
+  cy.on("tap", "node", (event) => { current = numberOf(event.target); openEntity(current); });
+  cy.on("tap", "edge", (event) => openLine(numberOf(event.target)));
+  cy.on("tap", (event) => { if (event.target === cy) closeCard(); });
+  cy.on("mouseover", "node, edge", () => { el("picture").style.cursor = "pointer"; });
+  cy.on("mouseout", "node, edge", () => { el("picture").style.cursor = ""; });
+  cy.one("tap", forgetHint);
+}
 
 el("picture").addEventListener("keydown", (event) => {
   if (event.key.startsWith("Arrow")) {
     const next = current < 0 ? byDegree.find((n) => shown.nodes.has(n.number))?.number ?? null : neighbourTowards(current, event.key);
-    if (next !== null) { current = next; highlight({ node: current }); lookAt(nodeOf(current).closedNeighborhood()); }
+    if (cy && next !== null) { current = next; highlight({ node: current }); lookAt(nodeOf(current).closedNeighborhood()); }
     event.preventDefault();
   }
   if (event.key === "Enter" && current >= 0) visit(current);
@@ -119,9 +122,14 @@ document.addEventListener("keydown", (event) => {
 });
 
 const forgetHint = () => { document.querySelector(".hint").hidden = true; };
-cy.one("tap", forgetHint);
 el("picture").addEventListener("keydown", forgetHint, { once: true });
 
 speak();
-const wanted = nodes.find((node) => "#" + node.id === location.hash);
-if (wanted) visit(wanted.number);
+sketch();
+requestAnimationFrame(() => setTimeout(() => {
+  makePicture();
+  listenToPicture();
+  showPicture();
+  const wanted = nodes.find((node) => "#" + node.id === location.hash);
+  if (open) reopen(open); else if (wanted) visit(wanted.number);
+}, 20));
