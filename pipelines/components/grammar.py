@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipelines.components.cells import read_cells
+from pipelines.components.document import nest_bodies, spread_aliases
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
 
@@ -126,7 +127,12 @@ def nest_contests(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
 
 
 RULES: tuple[Callable[[Layout, Sequence[NameSpan]], list[NameSpan]], ...] = (
-    read_cells, balance_marks, split_bodies, nest_contests,
+    read_cells,
+    balance_marks,
+    split_bodies,
+    spread_aliases,
+    nest_contests,
+    nest_bodies,
 )
 
 
