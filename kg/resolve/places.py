@@ -64,8 +64,8 @@ class Places:
 
     def find(self, text: str | None, *, within: str = "") -> str:
         """The code that a name of a place stands for, "" when unknown or not clear."""
-        head = self.split((text or "").strip(), whole=True, within=within)[0] if text else None
-        return head.code if head else ""
+        head, rest = self.split((text or "").strip(), whole=True, within=within)
+        return head.code if head and not rest else ""
 
     def split(self, text: str, *, whole: bool = False, within: str = "") -> tuple[Head | None, str]:
         """The chain of places at the head of `text`, and the rest (never empty unless `whole`)."""

@@ -46,10 +46,21 @@ def canonical(text: str, context: Context) -> Canonical:
     plain = re.sub(r"^(?:中国共产党|中共)(?!中央)", "", clean(text))
     for name in (_youth(plain, context), _placed(plain, context)):
         if name:
-            return Canonical(key(name), name, "the body of this place")
+            return Canonical(key(name), _shown(name), "the body of this place")
     if _waits(plain):
         return Canonical(key(plain), text, "place of the text unknown", open=True)
     return Canonical(key(text), text)
+
+
+def _shown(name: str) -> str:
+    """A full name as written: a county's without its city."""
+    places = load_places()
+    front = re.match("^(?:中共|共青团)?", name)
+    start = front.end() if front else 0
+    head, _ = places.split(name[start:])
+    if head is None or len(head.code) < 6 or not name[start:].startswith(places.full(head.code)):
+        return name
+    return name[:start] + places.names[head.code] + name[start + len(places.full(head.code)):]
 
 
 def _waits(plain: str) -> bool:

@@ -57,6 +57,5 @@ def place(text: str, context: Context) -> Canonical:
     if not code and generic and context.place:
         code = places.at_level(context.place, generic.group(1))
     if code:
-        name = places.full(code)
-        return Canonical(key(name), name, "administrative division", code=code)
+        return Canonical(key(places.full(code)), places.names[code], "administrative division", code=code)
     return Canonical(key(plain), text)
