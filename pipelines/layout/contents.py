@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipelines.layout.lines import Line
 
@@ -16,7 +17,7 @@ def find_contents(lines: Sequence[Line]) -> frozenset[int]:
     """Indices of the lines of contents."""
     leaders = [i for i, line in enumerate(lines) if _LEADER.search(line.text) and len(line.text) < 200]
     found = set(leaders)
-    for a, b in zip(leaders, leaders[1:], strict=False):
+    for a, b in pairwise(leaders):
         if b - a <= 4 and all(len(line.text) < 80 and "。" not in line.text for line in lines[a + 1 : b]):
             found.update(range(a + 1, b))
     for i, line in enumerate(lines):

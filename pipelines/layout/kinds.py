@@ -120,4 +120,4 @@ def _is_person(name: str) -> bool:
     return 2 <= len(name) <= 4 and name[0] in SURNAMES and (len(name) < 4 or name[:2] in _DOUBLE)
 
 
-_DOUBLE = frozenset("欧阳 司马 上官 诸葛 令狐 皇甫 尉迟 公孙 慕容 司徒 夏侯 东方 端木 独孤 南宫 拓跋".split())
+_DOUBLE = frozenset(["欧阳", "司马", "上官", "诸葛", "令狐", "皇甫", "尉迟", "公孙", "慕容", "司徒", "夏侯", "东方", "端木", "独孤", "南宫", "拓跋"])

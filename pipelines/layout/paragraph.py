@@ -10,7 +10,7 @@ from pipelines.layout.heads import TEXT, Head
 _END = re.compile(r"[。！？!?;；…](?:[”’）)」』】]*)$|[.](?:[”’）)]*)$")
 _OPEN_END = re.compile(r"[，、,（(“‘《〈【〔—\-－和与及等的了在为将]$")
 _STOPS = re.compile(r"[，。；]")
-_PAIRS = ("“”", "《》", "（）", "〈〉", "【】", "〔〕")
+_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("〈", "〉"), ("【", "】"), ("〔", "〕"))
 _TAIL, _START = 40, 80
 
 

@@ -17,7 +17,7 @@ _SPAN = 9
 _NEVER, _FLOOR = -1e9, -1e8
 _LONG = 120
 _DEAR, _ALIGNED = -1.9, 0.4
-_PAIRS = ("“”", "《》", "（）", "()", "〔〕", "〈〉", "【】")
+_PAIRS = (("“", "”"), ("《", "》"), ("（", "）"), ("(", ")"), ("〔", "〕"), ("〈", "〉"), ("【", "】"))
 _CUT_START = re.compile(
     r"^(?:[，。、；：）)”》〕〉】！？的]|——.|有限(?:责任)?公司|股份有限|有限责任|责任公司|.{0,2}公司$|学院$|中心$|大赛$|竞赛$|计划竞赛|（集团）|总决赛|"
     r"[\u4e00-\u9fff]{2,3}(?:省|市|赛区|自治区)?(?:选拔赛|分赛|省赛|初赛|预选赛))"
@@ -229,7 +229,7 @@ def _rate_text(text: str, kind: str) -> float:
             score -= 0.9
     stops = 2 * text.count("。") + text.count("，")
     score -= min(2.0, stops * (0.15 if kind == "note" else 0.8 if kind in _SHORT else 0.45))
-    if kind in _SHORT and len(text) > 30 or kind == "label" and len(text) > 14:
+    if (kind in _SHORT and len(text) > 30) or (kind == "label" and len(text) > 14):
         score -= 0.5
     if kind == "note" and NUMBER.match(text):
         score -= 0.8
