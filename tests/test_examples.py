@@ -137,3 +137,15 @@ def test_standard_input_and_a_pipe_without_a_bar(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert "1 documents" in done.stdout
+
+
+def test_a_terminal_gets_a_progress_bar(tmp_path: Path) -> None:
+    import pty
+
+    screen, terminal = pty.openpty()
+    command = [sys.executable, "-c", "from kg.cli import main; main()", "build", str(EXAMPLES / "05-产教联合体-贵州.md"),
+               "-o", str(tmp_path / "out"), "--no-store"]
+    subprocess.run(command, stderr=terminal, stdout=subprocess.DEVNULL, check=True, env={**os.environ, "TERM": "xterm"})
+    os.close(terminal)
+    assert b"reading" in os.read(screen, 10_000)
+    os.close(screen)
