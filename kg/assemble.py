@@ -84,7 +84,8 @@ def _quotations(group: Sequence[Claim]) -> tuple[Evidence, ...]:
     """All pieces of evidence, the smaller one where one document's pieces enclose each other."""
     pieces = {e for claim in group for e in claim.fact.evidence}
     kept = [
-        e for e in pieces
+        e
+        for e in pieces
         if not any(o != e and o.doc_id == e.doc_id and e.start <= o.start and o.end <= e.end for o in pieces)
     ]
     return tuple(sorted(kept, key=lambda e: (e.doc_id, e.start, e.end)))
@@ -123,8 +124,14 @@ def _decide(fact: Fact, own: set[str], decisions: Sequence[Decision]) -> Fact | 
             return None
         if decision.kind == "correct":
             values = tuple(_role_value(value) for value in decision.values)
-            roles = {**fact.roles, decision.role: values} if values else {r: v for r, v in fact.roles.items() if r != decision.role}
-            fact = replace(fact, roles=dict(sorted(roles.items())), properties={**fact.properties, "corrected": decision.id})
+            roles = (
+                {**fact.roles, decision.role: values}
+                if values
+                else {r: v for r, v in fact.roles.items() if r != decision.role}
+            )
+            fact = replace(
+                fact, roles=dict(sorted(roles.items())), properties={**fact.properties, "corrected": decision.id}
+            )
     return fact
 
 

@@ -56,10 +56,17 @@ def _claim(reading: Reading, fact: Fact, resolution: Resolution, entities: Mappi
     optional = OPTIONAL.get(fact.type, ())
     year = fact_year(resolved, entities)
     fixed = [[role, _values(resolved, role, resolution, entities)] for role in _keys(fact) if role not in optional]
-    left_out = tuple(year if role == "date" else "|".join(_values(resolved, role, resolution, entities)) for role in optional)
+    left_out = tuple(
+        year if role == "date" else "|".join(_values(resolved, role, resolution, entities)) for role in optional
+    )
     return Claim(
-        _own_id(own), resolved, digest("identity", fact.type, fixed), left_out, doc_id,
-        (reading.document.date or "")[:4], _names_event(resolved, entities),
+        _own_id(own),
+        resolved,
+        digest("identity", fact.type, fixed),
+        left_out,
+        doc_id,
+        (reading.document.date or "")[:4],
+        _names_event(resolved, entities),
     )
 
 

@@ -58,7 +58,9 @@ class Clusters:
         return list(self._members.values())
 
 
-def decide(clusters: Clusters, nodes: dict[str, Node], decisions: Sequence[Decision]) -> tuple[list[Judgement], list[str]]:
+def decide(
+    clusters: Clusters, nodes: dict[str, Node], decisions: Sequence[Decision]
+) -> tuple[list[Judgement], list[str]]:
     """Apply the human decisions about entities; gives judgements, and one problem for each that contradicts others."""
     judgements, problems = [], []
     known = [d for d in decisions if d.kind in ("same", "different") and d.left in nodes and d.right in nodes]
@@ -71,10 +73,18 @@ def decide(clusters: Clusters, nodes: dict[str, Node], decisions: Sequence[Decis
             continue
         left, right = sorted((nodes[decision.left], nodes[decision.right]), key=lambda node: node.identity.id)
         verdict = "merge" if decision.kind == "same" else "refuse"
-        judgements.append(Judgement(
-            left.identity.id, right.identity.id, left.identity.name, right.identity.name, left.identity.type,
-            "merge" if verdict == "merge" else "refuse", 1.0, f"decision {decision.id}" + (f": {decision.note}" if decision.note else ""),
-        ))
+        judgements.append(
+            Judgement(
+                left.identity.id,
+                right.identity.id,
+                left.identity.name,
+                right.identity.name,
+                left.identity.type,
+                "merge" if verdict == "merge" else "refuse",
+                1.0,
+                f"decision {decision.id}" + (f": {decision.note}" if decision.note else ""),
+            )
+        )
     return judgements, problems
 
 
@@ -86,8 +96,14 @@ def join_all(clusters: Clusters, judgements: Iterable[Judgement]) -> list[Judgem
             refusal = clusters.join(judgement.left, judgement.right)
             if refusal:
                 judgement = Judgement(
-                    judgement.left, judgement.right, judgement.left_name, judgement.right_name, judgement.type,
-                    "refuse", judgement.score, f"{judgement.reason}; but {refusal}",
+                    judgement.left,
+                    judgement.right,
+                    judgement.left_name,
+                    judgement.right_name,
+                    judgement.type,
+                    "refuse",
+                    judgement.score,
+                    f"{judgement.reason}; but {refusal}",
                 )
         done.append(judgement)
     return done

@@ -56,7 +56,9 @@ def _between_figures(graph: Graph, names: Mapping[str, str]) -> Iterator[Row]:
 def _row(type_: str, role: str, facts: list[Fact], values: list[str], names: Mapping[str, str]) -> Row:
     about = [
         names.get(v.entity, v.entity) if isinstance(v, EntityRef) else str(v.value)
-        for key in key_roles(type_) if key != role for v in facts[0].roles.get(key, ())
+        for key in key_roles(type_)
+        if key != role
+        for v in facts[0].roles.get(key, ())
     ]
     return {
         "type": type_,
@@ -65,6 +67,8 @@ def _row(type_: str, role: str, facts: list[Fact], values: list[str], names: Map
         "values": values,
         "facts": [fact.id for fact in facts],
         "evidence": [
-            {"doc_id": e.doc_id, "start": e.start, "end": e.end, "text": e.text} for fact in facts for e in fact.evidence
+            {"doc_id": e.doc_id, "start": e.start, "end": e.end, "text": e.text}
+            for fact in facts
+            for e in fact.evidence
         ],
     }

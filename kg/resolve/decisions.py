@@ -25,8 +25,12 @@ from kg.resolve.records import Decision, Resolution
 
 KINDS = ("same", "different", "split", "reject", "correct", "undo")
 NEEDS: Mapping[str, tuple[str, ...]] = {
-    "same": ("left", "right"), "different": ("left", "right"), "split": ("left", "values"), "reject": ("left",),
-    "correct": ("left", "role"), "undo": ("left",),
+    "same": ("left", "right"),
+    "different": ("left", "right"),
+    "split": ("left", "values"),
+    "reject": ("left",),
+    "correct": ("left", "role"),
+    "undo": ("left",),
 }
 OPPOSITE = {"same": "different", "different": "same"}
 
@@ -104,16 +108,33 @@ def parse(line: str) -> tuple[Decision | None, str]:
         return None, "expected values to be a list of texts or numbers"
     if not all(isinstance(text, str) for text in texts):
         return None, "expected left, right, role and note to be texts"
-    return make_decision(kind, row["left"], right=texts[1], role=texts[2], values=tuple(values), note=texts[3], id_=str(row.get("id") or "")), ""
+    return make_decision(
+        kind,
+        row["left"],
+        right=texts[1],
+        role=texts[2],
+        values=tuple(values),
+        note=texts[3],
+        id_=str(row.get("id") or ""),
+    ), ""
 
 
 def make_decision(
-    kind: str, left: str, *, right: str = "", role: str = "", values: tuple[str | int | float, ...] = (), note: str = "", id_: str = ""
+    kind: str,
+    left: str,
+    *,
+    right: str = "",
+    role: str = "",
+    values: tuple[str | int | float, ...] = (),
+    note: str = "",
+    id_: str = "",
 ) -> Decision:
     """A decision; its id is hashed from what it says when none is given."""
     if kind in OPPOSITE:
         left, right = sorted((left, right))
-    return Decision(id_ or digest("decision", kind, left, right, role, values, size=6), kind, left, right, role, values, note)
+    return Decision(
+        id_ or digest("decision", kind, left, right, role, values, size=6), kind, left, right, role, values, note
+    )
 
 
 def _contradiction(decision: Decision, force: Mapping[str, Decision]) -> str:
@@ -151,15 +172,24 @@ def _chain_contradiction(decision: Decision, force: Mapping[str, Decision]) -> s
     for other in (*force.values(), decision):
         if other.kind == "different" and find(other.left) == find(other.right):
             culprit = other if other.id != decision.id else None
-            return f"contradicts decision {culprit.id} (different) through others" if culprit else "contradicts decisions that join the two"
+            return (
+                f"contradicts decision {culprit.id} (different) through others"
+                if culprit
+                else "contradicts decisions that join the two"
+            )
     return ""
 
 
 def append_decision(path: Path, decision: Decision) -> None:
     """Add a line to a decisions file; the file is never rewritten."""
     row = {
-        "id": decision.id, "kind": decision.kind, "left": decision.left, "right": decision.right, "role": decision.role,
-        "values": list(decision.values), "note": decision.note,
+        "id": decision.id,
+        "kind": decision.kind,
+        "left": decision.left,
+        "right": decision.right,
+        "role": decision.role,
+        "values": list(decision.values),
+        "note": decision.note,
     }
     line = json.dumps({field: value for field, value in row.items() if value not in ("", [])}, ensure_ascii=False)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -174,8 +204,14 @@ def decisions_as_rows(resolution: Resolution) -> list[dict[str, object]]:
     """The judgements of a resolution as JSON rows, sorted, for `resolution.jsonl`."""
     return [
         {
-            "left": j.left, "right": j.right, "left_name": j.left_name, "right_name": j.right_name,
-            "type": j.type, "verdict": j.verdict, "score": round(j.score, 3), "reason": j.reason,
+            "left": j.left,
+            "right": j.right,
+            "left_name": j.left_name,
+            "right_name": j.right_name,
+            "type": j.type,
+            "verdict": j.verdict,
+            "score": round(j.score, 3),
+            "reason": j.reason,
         }
         for j in sorted(resolution.judgements)
     ]

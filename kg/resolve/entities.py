@@ -16,6 +16,7 @@ Properties = dict[str, Scalar | tuple[Scalar, ...]]
 
 def head_of(cluster: Iterable[str], nodes: Mapping[str, Node]) -> str:
     """The own id that stands for a cluster: a registry entry first, else the fullest name, else the smallest id."""
+
     def rank(own: str) -> tuple[bool, bool, int, str, str]:
         identity = nodes[own].identity
         return (identity.entry is None, identity.canonical.open, -len(identity.key), identity.key, own)
@@ -24,8 +25,13 @@ def head_of(cluster: Iterable[str], nodes: Mapping[str, Node]) -> str:
 
 
 def make_entity(
-    stable: str, members: list[Entity], node: Node, *,
-    names: Mapping[str, str], steps: Mapping[str, list[Step]], former: Iterable[str] = (),
+    stable: str,
+    members: list[Entity],
+    node: Node,
+    *,
+    names: Mapping[str, str],
+    steps: Mapping[str, list[Step]],
+    former: Iterable[str] = (),
 ) -> Entity:
     """The entity of a cluster. `names` gives the display name of any known own id (for lineage); `former` are names that the
     body no longer bears."""
@@ -77,11 +83,15 @@ def _lineage_properties(stable: str, names: Mapping[str, str], steps: Mapping[st
     if after:
         last = max(after, key=lambda step: (step.date, step.new))
         today = current(stable, steps)
-        found.update({"successor": last.new, "successor_name": names.get(last.new, ""), "ended": last.date, "change": last.kind})
+        found.update(
+            {"successor": last.new, "successor_name": names.get(last.new, ""), "ended": last.date, "change": last.kind}
+        )
         found.update({"current": today, "current_name": names.get(today, "")})
     if before:
         found["predecessors"] = tuple(step.old for step in before)
-        found["former_names"] = tuple(names[step.old] + (f"（至{step.date}）" if step.date else "") for step in before if step.old in names)
+        found["former_names"] = tuple(
+            names[step.old] + (f"（至{step.date}）" if step.date else "") for step in before if step.old in names
+        )
         found["since"] = before[-1].date
     return {field: value for field, value in found.items() if value not in ("", ())}
 

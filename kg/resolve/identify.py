@@ -33,11 +33,13 @@ class Identity:
 def identify(type_: str, text: str, context: Context, registry: Registry) -> Identity:
     """The identity of a name by itself, given where it is used. Depends on nothing but its arguments."""
     canonical = read_name(type_, text, context)
-    event = canonical.key[len(canonical.series):] if canonical.series else ""
+    event = canonical.key[len(canonical.series) :] if canonical.series else ""
     base = canonical.series or canonical.key
     entry = registry.named(type_, base)
     if entry:
-        return _linked(type_, entry, canonical, event, 1.0, "registered name" if not event else "edition of a registered contest")
+        return _linked(
+            type_, entry, canonical, event, 1.0, "registered name" if not event else "edition of a registered contest"
+        )
     owners = registry.called(type_, base)
     if len(owners) == 1:
         return _linked(type_, owners[0], canonical, event, 0.97, f"registered alias of {owners[0].name}")
@@ -45,10 +47,19 @@ def identify(type_: str, text: str, context: Context, registry: Registry) -> Ide
         return _nil(type_, canonical, "alias of several: " + _list(owners), owners)
     if canonical.reason != "same name" and not canonical.open:
         return Identity(
-            entity_id(type_, canonical.key), type_, canonical.key, canonical.name, canonical, None, 0.95, canonical.reason
+            entity_id(type_, canonical.key),
+            type_,
+            canonical.key,
+            canonical.name,
+            canonical,
+            None,
+            0.95,
+            canonical.reason,
         )
-    return _by_parts(type_, canonical, context, registry) or _by_shape(type_, text, canonical, registry) or _nil(
-        type_, canonical, canonical.reason if canonical.open else "not registered", ()
+    return (
+        _by_parts(type_, canonical, context, registry)
+        or _by_shape(type_, text, canonical, registry)
+        or _nil(type_, canonical, canonical.reason if canonical.open else "not registered", ())
     )
 
 
@@ -69,9 +80,7 @@ def _by_parts(type_: str, canonical: Canonical, context: Context, registry: Regi
     return _linked(type_, entry, canonical, "", form.score, f"short form of {entry.name}: {form.rule}")
 
 
-def _one_body(
-    found: list[tuple[Form, Entry]], context: Context, registry: Registry
-) -> list[tuple[Form, Entry]]:
+def _one_body(found: list[tuple[Form, Entry]], context: Context, registry: Registry) -> list[tuple[Form, Entry]]:
     """Rivals without those that are another's earlier or later name: the later in a text from after the change."""
     keys = {entry.key for _, entry in found}
     for step in registry.successions:
@@ -86,7 +95,7 @@ def _by_shape(type_: str, text: str, canonical: Canonical, registry: Registry) -
     alike = registry.resembling(type_, canonical.series or text)
     if len(alike) != 1:
         return None
-    event = canonical.key[len(canonical.series):] if canonical.series else ""
+    event = canonical.key[len(canonical.series) :] if canonical.series else ""
     return _linked(type_, alike[0], canonical, event, 0.9, f"{alike[0].name} with characters of like shape")
 
 
@@ -98,7 +107,17 @@ def _linked(type_: str, entry: Entry, canonical: Canonical, event: str, score: f
 
 def _nil(type_: str, canonical: Canonical, reason: str, rivals: list[Entry] | tuple[()]) -> Identity:
     names = tuple(entry.name for entry in rivals[:5])
-    return Identity(entity_id(type_, canonical.key), type_, canonical.key, canonical.name, canonical, None, 0.0, "NIL: " + reason, names)
+    return Identity(
+        entity_id(type_, canonical.key),
+        type_,
+        canonical.key,
+        canonical.name,
+        canonical,
+        None,
+        0.0,
+        "NIL: " + reason,
+        names,
+    )
 
 
 def _list(entries: list[Entry]) -> str:

@@ -43,7 +43,9 @@ def settle(judged: list[Judgement], clusters: Clusters) -> list[Judgement]:
         fulls = {j.left if j.right == short else j.right for j in group}
         if len({clusters.find(full) for full in fulls}) == 1:
             for j in group:
-                joined = replace(j, verdict="merge", score=JOIN, reason=j.reason.removesuffix(SEVERAL) + "; they are one thing")
+                joined = replace(
+                    j, verdict="merge", score=JOIN, reason=j.reason.removesuffix(SEVERAL) + "; they are one thing"
+                )
                 settled[j] = joined if not clusters.join(j.left, j.right) else j
     return [settled.get(j, j) for j in judged]
 
@@ -56,7 +58,16 @@ def _short_side(judgement: Judgement) -> str:
 def judge(left: Node, right: Node, *, verdict: Verdict, score: float, reason: str) -> Judgement:
     """A judgement with the two sides in order of id."""
     a, b = sorted((left, right), key=lambda node: node.identity.id)
-    return Judgement(a.identity.id, b.identity.id, a.identity.name, b.identity.name, a.identity.type, verdict, round(score, 3), reason)
+    return Judgement(
+        a.identity.id,
+        b.identity.id,
+        a.identity.name,
+        b.identity.name,
+        a.identity.type,
+        verdict,
+        round(score, 3),
+        reason,
+    )
 
 
 def _by_short_form(nodes: Nodes) -> Iterator[Judgement]:
@@ -83,9 +94,13 @@ def _judge_short(nodes: Nodes, short: Node, found: list[tuple[float, str, Form]]
         if len(best) > 1:
             yield judge(short, full, verdict="unsure", score=0.5, reason=reason + SEVERAL)
         elif short.identity.rivals:
-            yield judge(short, full, verdict="unsure", score=0.5, reason=reason + "; also of " + short.identity.rivals[0])
+            yield judge(
+                short, full, verdict="unsure", score=0.5, reason=reason + "; also of " + short.identity.rivals[0]
+            )
         elif _same_region(short, full) is False:
-            yield judge(short, full, verdict="refuse", score=0.2, reason=reason + "; the texts are about different provinces")
+            yield judge(
+                short, full, verdict="refuse", score=0.2, reason=reason + "; the texts are about different provinces"
+            )
         else:
             supported = _same_region(short, full) is True
             value = min(0.97, score + (0.06 if supported else 0.0))
@@ -125,7 +140,9 @@ def _judge_alias(short: Node, full: Node, *, alone: bool) -> Judgement:
     same = _same_region(short, full)
     regular = _is_regular(short, full)
     if same is False:
-        return judge(short, full, verdict="refuse", score=0.2, reason=reason + "; the texts are about different provinces")
+        return judge(
+            short, full, verdict="refuse", score=0.2, reason=reason + "; the texts are about different provinces"
+        )
     if short.identity.type == "Policy" or (regular and (same or len(short.identity.key) >= DISTINCTIVE)):
         return judge(short, full, verdict="merge", score=0.86, reason=reason)
     if same and len(short.identity.key) >= DISTINCTIVE:
@@ -150,4 +167,6 @@ def _by_shape(nodes: Nodes) -> Iterator[Judgement]:
     for group in groups.values():
         first, *others = sorted(group, key=lambda node: (-len(node.documents), node.identity.key))
         for other in others:
-            yield judge(first, other, verdict="merge", score=0.85, reason="the names differ in characters of like shape only")
+            yield judge(
+                first, other, verdict="merge", score=0.85, reason="the names differ in characters of like shape only"
+            )

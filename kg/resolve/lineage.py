@@ -73,9 +73,11 @@ def body_at(own: str, year: str, *, steps: Mapping[str, list[Step]], present: fr
 
 
 def _is_after(step: Step, year: str, present: frozenset[str]) -> bool:
-    if step.new in present:
-        return True
-    return bool(year and step.date and year > step.date[:4])
+    """After the year of the change, or within it when the text uses the new name. A new name in a text without a date may
+    be a plan, and proves nothing."""
+    if not year or not step.date:
+        return False
+    return year > step.date[:4] or (year == step.date[:4] and step.new in present)
 
 
 def by_old(steps: Iterable[Step]) -> dict[str, list[Step]]:

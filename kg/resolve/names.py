@@ -36,7 +36,10 @@ def parse_line(line: str, *, type_: str = "", place: str = "", date: str = "") -
             row = None
         if isinstance(row, Mapping) and row.get("name"):
             return NameLine(
-                str(row["name"]), str(row.get("type") or type_), str(row.get("place") or place), str(row.get("date") or date)
+                str(row["name"]),
+                str(row.get("type") or type_),
+                str(row.get("place") or place),
+                str(row.get("date") or date),
             )
     return NameLine(text, type_, place, date)
 
@@ -72,7 +75,8 @@ def _readings(lines: list[NameLine], types: list[str]) -> list[Reading]:
         groups.setdefault(_doc(line), []).append((number, line, type_))
     return [
         Reading(
-            Document(doc, "", "", "", 0, date=group[0][1].date or None, place=group[0][1].place or None), "",
+            Document(doc, "", "", "", 0, date=group[0][1].date or None, place=group[0][1].place or None),
+            "",
             entities=tuple(Entity(str(number), type_, line.name) for number, line, type_ in group),
         )
         for doc, group in groups.items()
@@ -99,5 +103,3 @@ def _row(line: NameLine, entity: Entity, identity: Identity, joined: str) -> dic
     if identity.rivals:
         row["candidates"] = list(identity.rivals)
     return row
-
-

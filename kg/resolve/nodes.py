@@ -21,7 +21,8 @@ from kg.resolve.registry import Registry
 from kg.resolve.scope import find_homes, needs_scope, within
 
 Local = tuple[str, str]  # (document id, id local to the document)
-ALIAS_LINKS = frozenset({"Institution", "Enterprise", "Government", "Organization", "Competition", "Program", "Policy"})
+ALIAS_LINKS = frozenset({"Institution", "Enterprise", "Government", "Organization", "Competition", "Policy"})
+SPEAKING = 4  # a shorter alias may be another body's in another text
 
 
 @dataclass
@@ -61,9 +62,18 @@ class Nodes:
     def _note(self, surface: str, identity: Identity) -> None:
         """Keep why a name was linked to the registry, or what it might have been."""
         if identity.score and surface != identity.name:
-            self.links.add(Judgement(
-                identity.id, identity.id, surface, identity.name, identity.type, "merge", round(identity.score, 3), identity.reason
-            ))
+            self.links.add(
+                Judgement(
+                    identity.id,
+                    identity.id,
+                    surface,
+                    identity.name,
+                    identity.type,
+                    "merge",
+                    round(identity.score, 3),
+                    identity.reason,
+                )
+            )
         for rival in identity.rivals:
             other = entity_id(identity.type, read_name(identity.type, rival, Context()).key)
             self.links.add(Judgement(identity.id, other, surface, rival, identity.type, "unsure", 0.5, identity.reason))
@@ -112,7 +122,11 @@ def identify_local(entity: Entity, context: Context, registry: Registry) -> Iden
         identity = _with_edition(entity, identity, context, registry)
     if identity.entry or identity.score or entity.type not in ALIAS_LINKS:
         return identity
+    if entity.type == "Enterprise" and entity.name.endswith("公司"):
+        return identity  # a legal name says who it is; its short name may be the parent's
     for alias in sorted(entity.aliases, key=lambda name: (-len(name), name)):
+        if len(alias) < SPEAKING:
+            continue
         other = identify(entity.type, alias, context, registry)
         if other.entry and other.score >= 0.95 and not other.canonical.series:
             return other

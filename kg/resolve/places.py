@@ -77,7 +77,7 @@ class Places:
             if not word:
                 break
             words.append(word)
-            codes, rest = found, rest[len(word):]
+            codes, rest = found, rest[len(word) :]
         if not words:
             return None, text
         if within:

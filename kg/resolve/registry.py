@@ -24,8 +24,19 @@ from kg.resolve.text import fold_lookalikes
 from kg.resolve.text import key as key_of
 
 TYPES = (
-    "Institution", "Enterprise", "Government", "Organization", "Platform", "Program", "Competition", "Award", "Person",
-    "Place", "Work", "Major", "Policy",
+    "Institution",
+    "Enterprise",
+    "Government",
+    "Organization",
+    "Platform",
+    "Program",
+    "Competition",
+    "Award",
+    "Person",
+    "Place",
+    "Work",
+    "Major",
+    "Policy",
 )
 
 
@@ -106,7 +117,9 @@ class Registry:
             for kind, known in self.names:
                 folded = fold_lookalikes(key_of(self.names[kind, known].name))
                 self._folded.setdefault((kind, folded), set()).add(known)
-        return [self.names[type_, known] for known in sorted(self._folded.get((type_, fold_lookalikes(key_of(name))), ()))]
+        return [
+            self.names[type_, known] for known in sorted(self._folded.get((type_, fold_lookalikes(key_of(name))), ()))
+        ]
 
     def _index(self, type_: str) -> dict[str, list[tuple[Form, Entry]]]:
         index: dict[str, list[tuple[Form, Entry]]] = defaultdict(list)
@@ -136,14 +149,18 @@ def open_registry(path: Path | None) -> Registry:
 
 
 def _fill(registry: Registry) -> Registry:
-    for row in sorted(read_table("institutions.csv"), key=lambda row: row["listed_until"]):  # names in use before old ones
+    for row in sorted(
+        read_table("institutions.csv"), key=lambda row: row["listed_until"]
+    ):  # names in use before old ones
         registry.add(make_entry({"type": "Institution", **row}, "institutions.csv"))
     for file in ("bodies.csv", "enterprises.csv", "contests.csv", "programs.csv", "countries.csv"):
         for row in read_table(file):
             registry.add(make_entry(row, file))
     for row in read_table("lineage.csv"):
         for name in (row["old"], row["new"]):
-            registry.add(make_entry({"type": row["type"], "name": name, "place": _place_of(registry, row)}, "lineage.csv"))
+            registry.add(
+                make_entry({"type": row["type"], "name": name, "place": _place_of(registry, row)}, "lineage.csv")
+            )
         old, new = (read_name(row["type"], row[field], Context()).key for field in ("old", "new"))
         registry.successions.append(Succession(row["type"], old, new, row["kind"], row["date"], "lineage.csv"))
     return registry
@@ -163,8 +180,13 @@ def make_entry(row: Mapping[str, object], origin: str) -> Entry:
     raw = row.get("aliases") or ""
     aliases = tuple(str(a) for a in raw) if isinstance(raw, list) else tuple(filter(None, str(raw).split("|")))
     return Entry(
-        type_, name, read_name(type_, name, Context()).key, aliases,
-        str(row.get("code") or ""), str(row.get("place") or ""), origin,
+        type_,
+        name,
+        read_name(type_, name, Context()).key,
+        aliases,
+        str(row.get("code") or ""),
+        str(row.get("place") or ""),
+        origin,
     )
 
 
@@ -174,10 +196,14 @@ def read_entries(path: Path) -> Iterable[Entry]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"expected a UTF-8 registry file (CSV or JSONL), cannot read {path}: {error}") from None
-    rows = _json_rows(path, text) if path.suffix in (".jsonl", ".json", ".ndjson") else csv.DictReader(text.splitlines())
+    rows = (
+        _json_rows(path, text) if path.suffix in (".jsonl", ".json", ".ndjson") else csv.DictReader(text.splitlines())
+    )
     for number, row in enumerate(rows, 1):
         if str(row.get("type")) not in TYPES or not row.get("name"):
-            raise InputError(f"expected type and name in entry {number} of {path}, came {json.dumps(row, ensure_ascii=False)}")
+            raise InputError(
+                f"expected type and name in entry {number} of {path}, came {json.dumps(row, ensure_ascii=False)}"
+            )
         yield make_entry(row, path.name)
 
 

@@ -35,8 +35,13 @@ class Item:
     def row(self) -> dict[str, Any]:
         """The question as a JSON object."""
         return {
-            "kind": self.kind, "left": self.left, "right": self.right, "title": self.title, "reason": self.reason,
-            "score": self.score, "quotes": [{"doc_id": d, "text": t} for d, t in self.quotes],
+            "kind": self.kind,
+            "left": self.left,
+            "right": self.right,
+            "title": self.title,
+            "reason": self.reason,
+            "score": self.score,
+            "quotes": [{"doc_id": d, "text": t} for d, t in self.quotes],
             "roles": {role: list(values) for role, values in self.roles.items()},
         }
 
@@ -57,7 +62,8 @@ def _pairs(folder: Path) -> list[dict[str, Any]]:
         return []
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     return sorted(
-        (row for row in rows if row.get("verdict") == "unsure"), key=lambda row: (-row["score"], row["left"], row["right"])
+        (row for row in rows if row.get("verdict") == "unsure"),
+        key=lambda row: (-row["score"], row["left"], row["right"]),
     )
 
 
@@ -78,8 +84,8 @@ def _quotes(folder: Path, wanted: set[str]) -> dict[str, list[tuple[str, str]]]:
 
 
 def _around(text: str, mention: Mention) -> str:
-    before, after = text[max(0, mention.start - AROUND):mention.start], text[mention.end:mention.end + AROUND]
-    return f"…{before}【{text[mention.start:mention.end]}】{after}…".replace("\r", "").replace("\n", " ")
+    before, after = text[max(0, mention.start - AROUND) : mention.start], text[mention.end : mention.end + AROUND]
+    return f"…{before}【{text[mention.start : mention.end]}】{after}…".replace("\r", "").replace("\n", " ")
 
 
 def _pair_item(row: Mapping[str, Any], quotes: Mapping[str, list[tuple[str, str]]]) -> Item:
@@ -104,6 +110,12 @@ def _fact_item(fact: Fact, names: Mapping[str, str]) -> Item:
         for role, values in fact.roles.items()
     }
     disputed = fact.properties.get("conflict", ())
-    reason = f"texts disagree about {'、'.join(map(str, disputed))}" if isinstance(disputed, tuple) and disputed else "low confidence"
+    reason = (
+        f"texts disagree about {'、'.join(map(str, disputed))}"
+        if isinstance(disputed, tuple) and disputed
+        else "low confidence"
+    )
     title = f"{fact.type}: " + "; ".join(f"{role}={'、'.join(values)}" for role, values in roles.items())
-    return Item("fact", fact.id, "", title, reason, fact.confidence, tuple((e.doc_id, e.text) for e in fact.evidence), roles)
+    return Item(
+        "fact", fact.id, "", title, reason, fact.confidence, tuple((e.doc_id, e.text) for e in fact.evidence), roles
+    )

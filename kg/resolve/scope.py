@@ -15,8 +15,12 @@ from kg.resolve.tables import read_table
 
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fff、与和]{1,14}(学院|学部|系|教学部|教研室)$")
 _SCHOOL = re.compile(r"职业|大学|技师|中学|党校|研究院|科学院|学校")
-_CARRIER = re.compile(r"(产业学院|工程师学院|基地|中心|实验室|工作站|工作室|资源库|众创空间|订单班|学徒班|实训室|工坊)$")
-_WIDE = re.compile(r"^(全国|国家|国际|中国|中华|世界|教育部|长三角|成渝|粤港澳|京津冀|川渝)|鲁班工坊|职教集团|联盟|共同体|联合体")
+_CARRIER = re.compile(
+    r"(产业学院|工程师学院|基地|中心|实验室|工作站|工作室|资源库|众创空间|订单班|学徒班|实训室|工坊)$"
+)
+_WIDE = re.compile(
+    r"^(全国|国家|国际|中国|中华|世界|教育部|长三角|成渝|粤港澳|京津冀|川渝)|鲁班工坊|职教集团|联盟|共同体|联合体"
+)
 SHORT_TITLE = 8
 HOLDERS = {
     "Affiliation": (("person", "organization"), ("unit", "organization")),
@@ -32,7 +36,11 @@ def needs_scope(identity: Identity) -> bool:
     if identity.entry is not None or identity.score:
         return False
     if identity.type == "Institution":
-        return bool(_DEPARTMENT.fullmatch(identity.key)) and not _SCHOOL.search(identity.key) and not _is_placed(identity.key)
+        return (
+            bool(_DEPARTMENT.fullmatch(identity.key))
+            and not _SCHOOL.search(identity.key)
+            and not _is_placed(identity.key)
+        )
     if identity.type == "Platform":
         return bool(_CARRIER.search(identity.key)) and not _WIDE.search(identity.key) and not _is_placed(identity.key)
     return identity.type == "Work" and len(identity.key) < SHORT_TITLE
@@ -58,7 +66,9 @@ def find_homes(reading: Reading) -> Mapping[str, str]:
     for fact in reading.facts:
         for inner, outer in HOLDERS.get(fact.type, ()):
             for held in _refs(fact, inner):
-                homes[held].update(o for o in _refs(fact, outer) if inner in ("person", "unit") or types.get(o) == "Institution")
+                homes[held].update(
+                    o for o in _refs(fact, outer) if inner in ("person", "unit") or types.get(o) == "Institution"
+                )
     return {held: min(outer, key=lambda o: (names.get(o, ""), o)) for held, outer in homes.items() if outer - {held}}
 
 

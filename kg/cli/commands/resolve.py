@@ -22,8 +22,12 @@ def register(app: typer.Typer) -> None:
 
 
 def resolve_command(
-    file: Annotated[str, typer.Argument(help="一行一个名称的文件，- 为标准输入 · Names, one a line (or JSON objects); - is stdin")] = "-",
-    type_: Annotated[str, typer.Option("--type", help="实体类型 · Entity type of all names; guessed when left out")] = "",
+    file: Annotated[
+        str, typer.Argument(help="一行一个名称的文件，- 为标准输入 · Names, one a line (or JSON objects); - is stdin")
+    ] = "-",
+    type_: Annotated[
+        str, typer.Option("--type", help="实体类型 · Entity type of all names; guessed when left out")
+    ] = "",
     place: Annotated[str, typer.Option(help="文本所述地区 · Place of the text, e.g. 贵州省")] = "",
     date: Annotated[str, typer.Option(help="文本年份 · Year of the text: renamed bodies are those of this year")] = "",
     registry: Annotated[Path | None, typer.Option(help="用户名录 · Your registry, CSV or JSONL")] = None,

@@ -25,14 +25,21 @@ def register(app: typer.Typer) -> None:
 
 def review_command(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="构建目录 · Build folder")],
-    decisions: Annotated[Path | None, typer.Option(help="决定文件 · Decisions file; DIR.decisions.jsonl when left out")] = None,
-    listing: Annotated[bool, typer.Option("--list", help="只列出待定项（JSON）· Print the open questions as JSON lines")] = False,
+    decisions: Annotated[
+        Path | None, typer.Option(help="决定文件 · Decisions file; DIR.decisions.jsonl when left out")
+    ] = None,
+    listing: Annotated[
+        bool, typer.Option("--list", help="只列出待定项（JSON）· Print the open questions as JSON lines")
+    ] = False,
     same: Annotated[tuple[str, str] | None, typer.Option(help="两个实体相同 · Two entities are one")] = None,
     different: Annotated[tuple[str, str] | None, typer.Option(help="两个实体不同 · Two entities are not")] = None,
-    split: Annotated[tuple[str, str] | None, typer.Option(help="实体在该文档中另有所指 · ENTITY is another thing in DOC")] = None,
+    split: Annotated[
+        tuple[str, str] | None, typer.Option(help="实体在该文档中另有所指 · ENTITY is another thing in DOC")
+    ] = None,
     reject: Annotated[str, typer.Option(help="否决事实 · A fact that is not so")] = "",
     correct: Annotated[
-        tuple[str, str, str] | None, typer.Option(help="更正角色：事实 角色 值 · FACT ROLE VALUE (entity:ID for an entity)")
+        tuple[str, str, str] | None,
+        typer.Option(help="更正角色：事实 角色 值 · FACT ROLE VALUE (entity:ID for an entity)"),
     ] = None,
     undo: Annotated[str, typer.Option(help="撤销决定 · Take back the decision with this id")] = "",
     note: Annotated[str, typer.Option(help="备注 · Why")] = "",
@@ -55,8 +62,14 @@ def review_command(
 
 
 def _given(
-    *, same: tuple[str, str] | None, different: tuple[str, str] | None, split: tuple[str, str] | None, reject: str,
-    correct: tuple[str, str, str] | None, undo: str, note: str,
+    *,
+    same: tuple[str, str] | None,
+    different: tuple[str, str] | None,
+    split: tuple[str, str] | None,
+    reject: str,
+    correct: tuple[str, str, str] | None,
+    undo: str,
+    note: str,
 ) -> list[Decision]:
     found = []
     if same:

@@ -11,7 +11,9 @@ from kg.resolve.places import load_places
 from kg.resolve.tables import read_table
 from kg.resolve.text import clean, key, read_number
 
-_GRADE = re.compile(r"[(（·:：]?((?:特等|[一二三四]等|1等|2等|3等)奖?|[金银铜]奖|[金银铜]牌|优秀奖|优胜奖|入围奖|提名奖|最佳[一-龥]{1,6}奖)[)）]?$")
+_GRADE = re.compile(
+    r"[(（·:：]?((?:特等|[一二三四]等|1等|2等|3等)奖?|[金银铜]奖|[金银铜]牌|优秀奖|优胜奖|入围奖|提名奖|最佳[一-龥]{1,6}奖)[)）]?$"
+)
 _YEAR = re.compile(r"^[(（]?((?:19|20)\d\d)(?:年度|年)?[)）]?|[(（]((?:19|20)\d\d)(?:年度|年)?[)）]")
 _EDITION = re.compile(r"第([一二三四五六七八九十\d]{1,3})(届|批)|(首)(届|批)")
 _SCOPE = re.compile(r"^(省级|市级|省|市|自治区级|自治区)(?=[一-龥“]{3})")
@@ -34,10 +36,14 @@ def canonical(text: str, context: Context) -> Canonical:
         return Canonical(key(_titles()[key(body)]), text, "known title")
     grade, rest = _take_grade(body)
     year = _YEAR.search(rest)
-    rest = rest[: year.start()] + rest[year.end():] if year and len(rest) > len(year.group()) + 1 else rest
+    rest = rest[: year.start()] + rest[year.end() :] if year and len(rest) > len(year.group()) + 1 else rest
     edition = _EDITION.search(rest)
-    number = f"第{read_number(edition.group(1) or edition.group(3))}{edition.group(2) or edition.group(4)}" if edition else ""
-    rest = rest[: edition.start()] + rest[edition.end():] if edition else rest
+    number = (
+        f"第{read_number(edition.group(1) or edition.group(3))}{edition.group(2) or edition.group(4)}"
+        if edition
+        else ""
+    )
+    rest = rest[: edition.start()] + rest[edition.end() :] if edition else rest
     title = _title(rest, context)
     when = (year.group(1) or year.group(2)) if year and rest else ""
     parts = (key(title), number, when, grade)
@@ -63,7 +69,7 @@ def _title(rest: str, context: Context) -> str:
     if scope and context.place:
         code = places.at_level(context.place, scope.group(1).removesuffix("级"))
         if code:
-            return places.full(code) + re.sub("^级", "", rest[scope.end():])
+            return places.full(code) + re.sub("^级", "", rest[scope.end() :])
     head, tail = places.split(rest)
     if head and head.code and len(tail) >= 3:
         tail = re.sub(r"^[省市]?级", "", tail)

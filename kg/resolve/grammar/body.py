@@ -19,9 +19,20 @@ _YOUTH = re.compile(r"^(?:共青)?团(自治区|[省市县区州盟])委(?:员�
 _YOUTH_PLACED = re.compile(r"^共青团(.+?)(?:委员会|委)(?=$|[^员])")
 _PARTY = re.compile(r"^(?:委员会|党委|委)(?!员|办学)")
 _DEPARTMENTS = {
-    "教育工委": "教育工作委员会", "教工委": "教育工作委员会", "教育工作委员会": "教育工作委员会", "政法委": "政法委员会", "编办": "机构编制委员会办公室",
-    "网信办": "网络安全和信息化委员会办公室", "外办": "外事工作委员会办公室", "改革办": "全面深化改革委员会办公室", "直属机关工委": "直属机关工作委员会",
-    "纪委": "纪律检查委员会", "常委会": "常务委员会", "统战部": "统一战线工作部", "金融办": "金融委员会办公室", "农办": "农村工作领导小组办公室",
+    "教育工委": "教育工作委员会",
+    "教工委": "教育工作委员会",
+    "教育工作委员会": "教育工作委员会",
+    "政法委": "政法委员会",
+    "编办": "机构编制委员会办公室",
+    "网信办": "网络安全和信息化委员会办公室",
+    "外办": "外事工作委员会办公室",
+    "改革办": "全面深化改革委员会办公室",
+    "直属机关工委": "直属机关工作委员会",
+    "纪委": "纪律检查委员会",
+    "常委会": "常务委员会",
+    "统战部": "统一战线工作部",
+    "金融办": "金融委员会办公室",
+    "农办": "农村工作领导小组办公室",
 }
 
 
@@ -60,13 +71,13 @@ def _shown(name: str) -> str:
     head, _ = places.split(name[start:])
     if head is None or len(head.code) < 6 or not name[start:].startswith(places.full(head.code)):
         return name
-    return name[:start] + places.names[head.code] + name[start + len(places.full(head.code)):]
+    return name[:start] + places.names[head.code] + name[start + len(places.full(head.code)) :]
 
 
 def _waits(plain: str) -> bool:
     """Whether a name asks for a place that nobody told."""
     match = _LEVEL.match(plain)
-    return bool(_YOUTH.match(plain) or (match and _finish("", plain[match.end():])) or _organ(plain))
+    return bool(_YOUTH.match(plain) or (match and _finish("", plain[match.end() :])) or _organ(plain))
 
 
 def _youth(plain: str, context: Context) -> str:
@@ -74,11 +85,11 @@ def _youth(plain: str, context: Context) -> str:
     generic = _YOUTH.match(plain)
     if generic:
         code = places.at_level(context.place, generic.group(1)) if context.place else ""
-        return f"共青团{places.full(code)}委员会{plain[generic.end():]}" if code else ""
+        return f"共青团{places.full(code)}委员会{plain[generic.end() :]}" if code else ""
     placed = _YOUTH_PLACED.match(plain)
     head = places.split(placed.group(1), whole=True, within=context.place) if placed else (None, "")
     if placed and head[0] and not head[1]:
-        return f"共青团{_official(head[0].code, head[0].words)}委员会{plain[placed.end():]}"
+        return f"共青团{_official(head[0].code, head[0].words)}委员会{plain[placed.end() :]}"
     return ""
 
 
@@ -95,11 +106,11 @@ def _place_and_rest(plain: str, context: Context) -> tuple[str, str]:
     level = _LEVEL.match(plain)
     if level and context.place:
         code = places.at_level(context.place, level.group(1))
-        return (places.full(code), plain[level.end():]) if code else ("", plain)
+        return (places.full(code), plain[level.end() :]) if code else ("", plain)
     if context.place:
         code = _bare_place(plain, context.place)
         return (places.full(code), plain) if code else ("", plain)
-    return "", plain[level.end():] if level else plain
+    return "", plain[level.end() :] if level else plain
 
 
 def _bare_place(plain: str, place: str) -> str:
@@ -130,20 +141,25 @@ def _organ(rest: str) -> tuple[str, str, str] | None:
 
 
 def _is_unit(unit: str) -> bool:
-    return bool(re.fullmatch(r".{0,12}(处|科|股|司|室|党组|党委|中心|办公室|支队|大队|分局|总队|工委|团委|机关党委|处室)", unit))
+    return bool(
+        re.fullmatch(r".{0,12}(处|科|股|司|室|党组|党委|中心|办公室|支队|大队|分局|总队|工委|团委|机关党委|处室)", unit)
+    )
 
 
 def _finish(place: str, rest: str) -> str:
     """Place + organ in full, or "" when the rest is no local body."""
     party = _PARTY.match(rest)
     if party:
-        department = rest[party.end():]
+        department = rest[party.end() :]
         return f"中共{place}委{_DEPARTMENTS.get(department, department)}" if department else f"中共{place}委员会"
     if rest in _DEPARTMENTS and rest == "纪委":
         return f"中共{place}{_DEPARTMENTS[rest]}"
     organ = _organ(rest)
     if organ:
         return place + organ[0] + organ[1]
-    if re.search(r"(协会|学会|研究会|联合会|商会|促进会|基金会|总会|委员会|管委会|联席会议|领导小组|馆|局|厅|院|社|台|中心血站|法院|检察院)$", rest):
+    if re.search(
+        r"(协会|学会|研究会|联合会|商会|促进会|基金会|总会|委员会|管委会|联席会议|领导小组|馆|局|厅|院|社|台|中心血站|法院|检察院)$",
+        rest,
+    ):
         return place + re.sub(r"管委会$", "管理委员会", rest)
     return ""

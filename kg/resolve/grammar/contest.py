@@ -53,8 +53,13 @@ def canonical(text: str, context: Context) -> Canonical:
     base = key(series)
     known = key(body) in _series()
     return Canonical(
-        f"{base}|{event}" if event else base, text, "known contest" if known and base != key(text) else "same name",
-        series=base if event else "", year=year, edition=f"第{edition}届" if edition else "", stage=where,
+        f"{base}|{event}" if event else base,
+        text,
+        "known contest" if known and base != key(text) else "same name",
+        series=base if event else "",
+        year=year,
+        edition=f"第{edition}届" if edition else "",
+        stage=where,
     )
 
 
@@ -64,7 +69,7 @@ def _edition_text(body: str) -> str:
 
 def _take(pattern: re.Pattern[str], body: str) -> tuple[str, str]:
     match = pattern.search(body)
-    return (match.group(1), body[: match.start()] + body[match.end():]) if match and match.start() > 1 else ("", body)
+    return (match.group(1), body[: match.start()] + body[match.end() :]) if match and match.start() > 1 else ("", body)
 
 
 def _take_edition(body: str) -> tuple[int, str]:
@@ -72,14 +77,14 @@ def _take_edition(body: str) -> tuple[int, str]:
     if not match:
         return 0, body
     number = read_number(match.group(1) or match.group(2) or match.group(3))
-    return number or 0, body[: match.start()] + body[match.end():]
+    return number or 0, body[: match.start()] + body[match.end() :]
 
 
 def _take_year(body: str) -> tuple[str, str]:
     match = _YEAR.search(body)
     if not match or len(body) - len(match.group()) < 2:
         return "", body
-    return match.group(1), (body[: match.start()] + body[match.end():]).lstrip("年度")
+    return match.group(1), (body[: match.start()] + body[match.end() :]).lstrip("年度")
 
 
 def _take_stage(body: str) -> tuple[str, str, str]:
@@ -110,7 +115,7 @@ def _find_series(body: str, context: Context) -> tuple[str, int]:
     if generic and context.place:
         code = load_places().at_level(context.place, generic.group(1))
         if code:
-            return load_places().full(code) + body[generic.end():], 0
+            return load_places().full(code) + body[generic.end() :], 0
     head, rest = load_places().split(body)
     if head and head.code and len(rest) >= 4:
         return load_places().full(head.code) + rest, 0

@@ -14,7 +14,9 @@ from kg.resolve.places import load_places
 from kg.resolve.text import clean, key
 
 _LEGAL = re.compile(r"(股份)?(?:有限责任公司|有限公司|责任有限公司|公司|有限)$|(股份)$")
-_GENERIC = re.compile(r"(科技|技术|智能|电子|机械|实业|控股|投资|集团|教育|信息|网络|软件|食品|建筑|汽车|装备|机器人|制造|新能源|能源|材料|药业|物流|文化|旅游|电气|自动化|智能装备|智能科技)+$")
+_GENERIC = re.compile(
+    r"(科技|技术|智能|电子|机械|实业|控股|投资|集团|教育|信息|网络|软件|食品|建筑|汽车|装备|机器人|制造|新能源|能源|材料|药业|物流|文化|旅游|电气|自动化|智能装备|智能科技)+$"
+)
 
 
 def canonical(text: str, context: Context) -> Canonical:
@@ -52,7 +54,7 @@ def short_forms(text: str) -> Iterator[Form]:
 def brands(text: str) -> frozenset[str]:
     """Short names that a text may use once it has named the company: brand, brand with trade, brand with 集团 or 股份."""
     base, _ = split(text)
-    head, rest = load_places().split(base)
+    _, rest = load_places().split(base)
     found = {base, rest}
     for stem in (base, rest):
         bare = _GENERIC.sub("", stem)

@@ -73,17 +73,75 @@ SKELETONS: dict[str, tuple[str, ...]] = {
 }
 _BY_LENGTH = sorted(SKELETONS, key=len, reverse=True)
 CORES: dict[str, tuple[str, ...]] = {
-    "城市管理": ("城管",), "资源环境": ("资环",), "石油化工": ("石化",), "水利水电": ("水电", "水利"), "经济贸易": ("经贸",),
-    "工业贸易": ("工贸",), "工商管理": ("工商",), "电子信息": ("电信", "电子"), "信息技术": ("信息", "信"), "城市建设管理": ("城建",),
-    "机械电子": ("机电",), "铁路工程": ("铁路", "铁"), "铁路科技": ("铁科",), "铁道": ("铁",), "铁路": ("铁",), "建筑工程": ("建工",),
-    "装备制造": ("装",), "邮电": ("邮",), "交通运输": ("交通", "交"), "公路": ("公路",), "对外经济贸易": ("外经贸", "经贸"),
-    "外语外贸": ("外贸",), "现代农业": ("农",), "生物科技": ("生科",), "工艺美术": ("工美",), "文化艺术": ("文艺",), "电子工程": ("电子", "电工"),
-    "出版印刷": ("版专", "出版"), "农业工程": ("农工", "农"), "轻工业": ("轻工",), "经济管理": ("经管",), "司法警官": ("警官", "司警"),
-    "航空": ("航",), "航海": ("海",), "航运": ("航",), "交通": ("交",), "工业": ("工",), "工程": ("工",), "建筑": ("建",), "民政": ("民",),
-    "旅游": ("旅",), "卫生": ("卫",), "农业": ("农",), "林业": ("林",), "水利": ("水",), "电力": ("电",), "机电": ("机",), "商业": ("商",),
-    "信息": ("信",), "经济": ("经",), "财经": ("财",), "医药": ("医",), "警官": ("警",), "艺术": ("艺",), "传媒": ("传",), "软件": ("软",),
-    "石油": ("石",), "矿冶": ("矿冶",), "城市": ("城",), "纺织": ("纺",), "轻工": ("轻",), "化工": ("化",), "冶金": ("冶",), "工商": ("工商",),
-    "国际商务": ("国商",), "药品食品": ("食药",), "石油工程": ("石工",), "民族师范": ("民师",), "职业": ("职",),
+    "城市管理": ("城管",),
+    "资源环境": ("资环",),
+    "石油化工": ("石化",),
+    "水利水电": ("水电", "水利"),
+    "经济贸易": ("经贸",),
+    "工业贸易": ("工贸",),
+    "工商管理": ("工商",),
+    "电子信息": ("电信", "电子"),
+    "信息技术": ("信息", "信"),
+    "城市建设管理": ("城建",),
+    "机械电子": ("机电",),
+    "铁路工程": ("铁路", "铁"),
+    "铁路科技": ("铁科",),
+    "铁道": ("铁",),
+    "铁路": ("铁",),
+    "建筑工程": ("建工",),
+    "装备制造": ("装",),
+    "邮电": ("邮",),
+    "交通运输": ("交通", "交"),
+    "公路": ("公路",),
+    "对外经济贸易": ("外经贸", "经贸"),
+    "外语外贸": ("外贸",),
+    "现代农业": ("农",),
+    "生物科技": ("生科",),
+    "工艺美术": ("工美",),
+    "文化艺术": ("文艺",),
+    "电子工程": ("电子", "电工"),
+    "出版印刷": ("版专", "出版"),
+    "农业工程": ("农工", "农"),
+    "轻工业": ("轻工",),
+    "经济管理": ("经管",),
+    "司法警官": ("警官", "司警"),
+    "航空": ("航",),
+    "航海": ("海",),
+    "航运": ("航",),
+    "交通": ("交",),
+    "工业": ("工",),
+    "工程": ("工",),
+    "建筑": ("建",),
+    "民政": ("民",),
+    "旅游": ("旅",),
+    "卫生": ("卫",),
+    "农业": ("农",),
+    "林业": ("林",),
+    "水利": ("水",),
+    "电力": ("电",),
+    "机电": ("机",),
+    "商业": ("商",),
+    "信息": ("信",),
+    "经济": ("经",),
+    "财经": ("财",),
+    "医药": ("医",),
+    "警官": ("警",),
+    "艺术": ("艺",),
+    "传媒": ("传",),
+    "软件": ("软",),
+    "石油": ("石",),
+    "矿冶": ("矿冶",),
+    "城市": ("城",),
+    "纺织": ("纺",),
+    "轻工": ("轻",),
+    "化工": ("化",),
+    "冶金": ("冶",),
+    "工商": ("工商",),
+    "国际商务": ("国商",),
+    "药品食品": ("食药",),
+    "石油工程": ("石工",),
+    "民族师范": ("民师",),
+    "职业": ("职",),
 }
 _ORDINAL = re.compile(r"^(.*?)第([一二三四五六七八九十]{1,3})$")
 
@@ -113,23 +171,31 @@ def parse(text: str) -> School | None:
     if ordinal:
         rest = ordinal.group(1)
     return School(
-        head.words if head else (), head.code if head else "", rest, ordinal.group(2) if ordinal else "", skeleton,
+        head.words if head else (),
+        head.code if head else "",
+        rest,
+        ordinal.group(2) if ordinal else "",
+        skeleton,
     )
 
 
-_CAMPUS = re.compile(r"[\(（]([^()（）]{1,8}(?:校区|校园|院区|本部))[\)）]$|(?<=[院校学])([一-龥]{1,4}校区|本部|校本部)$")
+_CAMPUS = re.compile(
+    r"[\(（]([^()（）]{1,8}(?:校区|校园|院区|本部))[\)）]$|(?<=[院校学])([一-龥]{1,4}校区|本部|校本部)$"
+)
 
 
 def canonical(text: str, context: Context) -> Canonical:
     """A school's own key: the name without marks and campus; 省, 市, 县 before a body are those of the text's place."""
     plain = _CAMPUS.sub("", clean(text))
-    generic = re.match(r"^(自治区|[省市县区州])(?=教科院|教育科学研究院|教科所|职教中心|职校|职业|中等职业|特校|一中|二中)", plain)
+    generic = re.match(
+        r"^(自治区|[省市县区州])(?=教科院|教育科学研究院|教科所|职教中心|职校|职业|中等职业|特校|一中|二中)", plain
+    )
     if generic:
         places = load_places()
         code = places.at_level(context.place, generic.group(1)) if context.place else ""
         if not code:
             return Canonical(key(plain), text, "place of the text unknown", open=True)
-        plain = places.names[code] + plain[generic.end():]
+        plain = places.names[code] + plain[generic.end() :]
         return Canonical(key(plain), plain, f"{generic.group(1)} is {places.names[code]} in this text")
     return Canonical(_placed_key(plain, context), text)
 
@@ -141,7 +207,11 @@ def _placed_key(plain: str, context: Context) -> str:
     head, rest = places.split(name.removesuffix(skeleton), whole=True, within=context.place)
     if not skeleton or head is None or not head.code or re.search("学院|大学", rest):
         return name
-    if len(head.code) == 6 and head.words[-1] != places.names[head.code] and not context.place.startswith(head.code[:4]):
+    if (
+        len(head.code) == 6
+        and head.words[-1] != places.names[head.code]
+        and not context.place.startswith(head.code[:4])
+    ):
         return name  # 和平中学 need not be in 和平县
     return places.full(head.code) + rest + skeleton
 
@@ -209,7 +279,12 @@ def _cores(school: School) -> Iterator[tuple[str, float, str]]:
     if len(words) < 2:
         initials = ""
     mixed = words[0] + words[1][0] if len(words) == 2 else ""
-    for form, cost, rule in ((initials, 0.06, "initials"), (mixed, 0.08, "word and initial"), (first, 0.25, "first word"), (core[0], 0.14, "initial")):
+    for form, cost, rule in (
+        (initials, 0.06, "initials"),
+        (mixed, 0.08, "word and initial"),
+        (first, 0.25, "first word"),
+        (core[0], 0.14, "initial"),
+    ):
         if form and form not in seen:
             seen.add(form)
             yield form, cost, f"{form} for {core} ({rule})"

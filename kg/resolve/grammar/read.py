@@ -11,6 +11,7 @@ from kg.resolve.text import key
 
 Reader = Callable[[str, Context], Canonical]
 
+
 def _read_institution(text: str, context: Context) -> Canonical:
     if body.organ_type(text) == "Institution":
         return body.canonical(text, context)

@@ -12,12 +12,20 @@ from kg.resolve.tables import read_table
 from kg.resolve.text import clean, key
 
 _RANGE = re.compile(r"[(（](?:19|20)\d\d年?(?:[-—–~至]+(?:20)?\d\d年?)?[)）]$")
-_QUOTED = re.compile(r"^[“\"「『]([^”\"」』]{2,12})[”\"」』](行动计划|行动|计划|工程|项目|活动|试点|建设项目|建设|专项行动)?$")
+_QUOTED = re.compile(
+    r"^[“\"「『]([^”\"」』]{2,12})[”\"」』](行动计划|行动|计划|工程|项目|活动|试点|建设项目|建设|专项行动)?$"
+)
 _HEADS = ("专项行动计划", "行动计划", "专项行动", "行动", "计划", "工程", "项目", "活动")
-_SAME = ((re.compile("职业教育集团"), "职教集团"), (re.compile("职业教育联盟"), "职教联盟"), (re.compile("大师工作坊$"), "大师工作坊"))
+_SAME = (
+    (re.compile("职业教育集团"), "职教集团"),
+    (re.compile("职业教育联盟"), "职教联盟"),
+    (re.compile("大师工作坊$"), "大师工作坊"),
+)
 _LEVEL = re.compile(r"^(国家级|省级|市级|校级|区级|县级)(?=[一-龥“]{5})")
 _ABROAD = re.compile(r"^(?:中国|中)[-—–·]*(?=[一-龥]{2})")
-_GENERIC_REST = re.compile(r"^(?:职教集团|鲁班工坊|丝路学院|产教融合共同体|产教联合体|实训基地|职教联盟|产业学院|技能大师工作室|.{0,3}工坊|.{0,3}学院|.{0,4}中心|.{0,4}基地)$")
+_GENERIC_REST = re.compile(
+    r"^(?:职教集团|鲁班工坊|丝路学院|产教融合共同体|产教联合体|实训基地|职教联盟|产业学院|技能大师工作室|.{0,3}工坊|.{0,3}学院|.{0,4}中心|.{0,4}基地)$"
+)
 
 
 def program(text: str, context: Context) -> Canonical:
@@ -41,7 +49,7 @@ def _local(plain: str, context: Context) -> str:
     match = re.match(r"^([省市])(?=[一-龥“]{4})", plain)
     if match and context.place:
         code = load_places().at_level(context.place, match.group(1))
-        return load_places().full(code) + plain[match.end():].removeprefix("级") if code else plain
+        return load_places().full(code) + plain[match.end() :].removeprefix("级") if code else plain
     return plain
 
 
@@ -84,12 +92,14 @@ def platform_forms(text: str) -> Iterator[Form]:
         yield Form(key(re.sub(r"^[“\"]([^”\"]+)[”\"].*$", r"\1", plain)), 0.8, ("head left out",))
     abroad = _ABROAD.match(plain)
     if abroad and plain.startswith("中国"):
-        yield Form("中" + key(plain[abroad.end():])[0] + _after_country(plain[abroad.end():]), 0.86, ("countries shortened",))
+        yield Form(
+            "中" + key(plain[abroad.end() :])[0] + _after_country(plain[abroad.end() :]), 0.86, ("countries shortened",)
+        )
 
 
 def _after_country(rest: str) -> str:
     country = next((c for c in _countries() if rest.startswith(c)), "")
-    return key(rest[len(country):]) if country else key(rest)
+    return key(rest[len(country) :]) if country else key(rest)
 
 
 @lru_cache(maxsize=1)

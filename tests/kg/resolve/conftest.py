@@ -21,7 +21,12 @@ def read() -> MakeReading:
 
 
 def make_reading(
-    text: str, entities: Names, *, place: str | None = None, date: str | None = None, facts: Sequence[FactSpec] = (),
+    text: str,
+    entities: Names,
+    *,
+    place: str | None = None,
+    date: str | None = None,
+    facts: Sequence[FactSpec] = (),
     subject: str | None = None,
 ) -> Reading:
     """A reading of `text` with entities (type, name[, aliases]); a fact's role is a name of an entity, or ("value", x)."""
@@ -30,19 +35,30 @@ def make_reading(
     made = tuple(Entity(local[e[1]], e[0], e[1], e[2] if len(e) > 2 else ()) for e in entities)
     mentions = tuple(
         Mention(doc_id, text.find(e.name), text.find(e.name) + len(e.name), e.name, e.type, e.id)
-        for e in made if e.name in text
+        for e in made
+        if e.name in text
     )
     numbers = count()
     made_facts = tuple(
         Fact(
-            f"F{next(numbers)}", type_, {role: _values(value, local) for role, value in roles.items()},
-            (Evidence(doc_id, 0, len(text), text),), 0.9, "test",
+            f"F{next(numbers)}",
+            type_,
+            {role: _values(value, local) for role, value in roles.items()},
+            (Evidence(doc_id, 0, len(text), text),),
+            0.9,
+            "test",
         )
         for type_, roles in facts
     )
     document = Document(
-        doc_id, text[:8] + ".txt", text[:10], sha256(text), len(text), subject=local[subject] if subject else None,
-        date=date, place=place,
+        doc_id,
+        text[:8] + ".txt",
+        text[:10],
+        sha256(text),
+        len(text),
+        subject=local[subject] if subject else None,
+        date=date,
+        place=place,
     )
     return Reading(document, text, mentions, made, made_facts)
 

@@ -19,10 +19,18 @@ MakeReading = Callable[..., Reading]
 
 def two(read: MakeReading) -> list[Reading]:
     return [
-        read("甲", [("Enterprise", "贵州瑞泰实业有限公司"), ("Institution", "毕节职业技术学院")],
-             facts=[("Partnership", {"institution": "毕节职业技术学院", "partner": "贵州瑞泰实业有限公司", "date": "2021"})]),
-        read("乙", [("Enterprise", "瑞泰"), ("Institution", "毕节职院")],
-             facts=[("Partnership", {"institution": "毕节职院", "partner": "瑞泰", "date": "2022"})]),
+        read(
+            "甲",
+            [("Enterprise", "贵州瑞泰实业有限公司"), ("Institution", "毕节职业技术学院")],
+            facts=[
+                ("Partnership", {"institution": "毕节职业技术学院", "partner": "贵州瑞泰实业有限公司", "date": "2021"})
+            ],
+        ),
+        read(
+            "乙",
+            [("Enterprise", "瑞泰"), ("Institution", "毕节职院")],
+            facts=[("Partnership", {"institution": "毕节职院", "partner": "瑞泰", "date": "2022"})],
+        ),
     ]
 
 
@@ -46,7 +54,8 @@ def test_same_joins_and_leaves_a_redirect(read: MakeReading) -> None:
 
 def test_different_keeps_apart_what_a_rule_joins(read: MakeReading) -> None:
     readings = [
-        read("甲", [("Institution", "开阳县职业技术学校")], place="开阳县"), read("乙", [("Institution", "开阳职校")], place="开阳县"),
+        read("甲", [("Institution", "开阳县职业技术学校")], place="开阳县"),
+        read("乙", [("Institution", "开阳职校")], place="开阳县"),
     ]
     free = resolve(readings)
     owns = sorted(set(free.own.values()))
@@ -95,21 +104,24 @@ def test_replay_is_exact_and_undo_gives_the_graph_back(read: MakeReading, tmp_pa
     assert assemble(readings, resolve(readings, decisions=load_decisions(file))) == once
 
 
-@pytest.mark.parametrize(("line", "fault"), [
-    ("{not json", "JSON"),
-    ('["list"]', "JSON object"),
-    ('{"kind": "merge", "left": "a"}', "kind"),
-    ('{"kind": "same", "left": "a"}', "right"),
-    ('{"kind": "same", "left": "a", "right": "a"}', "itself"),
-    ('{"kind": "correct", "left": "f1", "role": "date", "values": "2020"}', "list"),
-    ('{"kind": "undo", "left": "zz"}', "nothing in force"),
-    ('{"kind": "different", "left": "e2", "right": "e1"}', "contradicts"),
-    ('{"kind": "different", "left": "e1", "right": "e3"}', "contradicts"),
-    ('{"kind": "same", "left": "e4", "right": "e1"}', "contradicts"),
-    ('{"kind": "correct", "left": "f9", "role": "date", "values": ["2020"]}', "contradicts"),
-    ('{"kind": "same", "left": "e1", "right": "e2"}', "in force already"),
-    ("\ufffd\ufffd", "JSON"),
-])
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("{not json", "JSON"),
+        ('["list"]', "JSON object"),
+        ('{"kind": "merge", "left": "a"}', "kind"),
+        ('{"kind": "same", "left": "a"}', "right"),
+        ('{"kind": "same", "left": "a", "right": "a"}', "itself"),
+        ('{"kind": "correct", "left": "f1", "role": "date", "values": "2020"}', "list"),
+        ('{"kind": "undo", "left": "zz"}', "nothing in force"),
+        ('{"kind": "different", "left": "e2", "right": "e1"}', "contradicts"),
+        ('{"kind": "different", "left": "e1", "right": "e3"}', "contradicts"),
+        ('{"kind": "same", "left": "e4", "right": "e1"}', "contradicts"),
+        ('{"kind": "correct", "left": "f9", "role": "date", "values": ["2020"]}', "contradicts"),
+        ('{"kind": "same", "left": "e1", "right": "e2"}', "in force already"),
+        ("\ufffd\ufffd", "JSON"),
+    ],
+)
 def test_a_bad_line_is_reported_with_its_number_and_skipped(line: str, fault: str) -> None:
     good = [
         '{"id": "1", "kind": "same", "left": "e1", "right": "e2"}',
@@ -132,7 +144,7 @@ def test_a_torn_last_line_costs_only_itself(tmp_path: Path) -> None:
     file = tmp_path / "d.jsonl"
     append_decision(file, make_decision("reject", "f1"))
     with file.open("ab") as out:
-        out.write('{"kind": "reject", "left": "f'.encode())
+        out.write(b'{"kind": "reject", "left": "f')
     append_decision(file, make_decision("reject", "f2"))
     log = load_decisions(file)
     assert [d.left for d in log] == ["f1", "f2"]

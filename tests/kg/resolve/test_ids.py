@@ -11,10 +11,28 @@ from kg.resolve import resolve
 
 NAMES = {
     "Institution": (
-        "贵州交通职业技术学院", "贵州交院", "贵州交通职业大学", "深圳职业技术学院", "深职院", "深圳职业技术大学", "贵阳市白云区职业技术学校",
-        "白云职校", "贵阳白云职校", "机电工程学院", "息烽县中等职业学校", "县职校", "工职院",
+        "贵州交通职业技术学院",
+        "贵州交院",
+        "贵州交通职业大学",
+        "深圳职业技术学院",
+        "深职院",
+        "深圳职业技术大学",
+        "贵阳市白云区职业技术学校",
+        "白云职校",
+        "贵阳白云职校",
+        "机电工程学院",
+        "息烽县中等职业学校",
+        "县职校",
+        "工职院",
     ),
-    "Enterprise": ("华为", "华为技术有限公司", "贵州瑞泰实业有限公司", "瑞泰实业", "贵州瑞泰实业", "瑞泰实业股份有限公司"),
+    "Enterprise": (
+        "华为",
+        "华为技术有限公司",
+        "贵州瑞泰实业有限公司",
+        "瑞泰实业",
+        "贵州瑞泰实业",
+        "瑞泰实业股份有限公司",
+    ),
     "Government": ("省教育厅", "贵州省教育厅", "市教育局", "贵阳市教育局"),
     "Competition": ("国赛", "2023年国赛", "2023年全国职业院校技能大赛", "第七届“互联网+”大赛"),
     "Award": ("一等奖", "国家级教学成果奖二等奖", "国家教学成果二等奖"),
@@ -22,7 +40,8 @@ NAMES = {
 }
 entity = st.sampled_from([(type_, name) for type_, names in NAMES.items() for name in names])
 document = st.tuples(
-    st.lists(entity, min_size=1, max_size=5, unique=True), st.sampled_from([None, "贵州省", "贵阳市", "广东省", "息烽县"]),
+    st.lists(entity, min_size=1, max_size=5, unique=True),
+    st.sampled_from([None, "贵州省", "贵阳市", "广东省", "息烽县"]),
     st.sampled_from([None, "2019", "2023", "2025"]),
 )
 corpora = st.lists(document, min_size=1, max_size=6)
@@ -34,9 +53,13 @@ def make(number: int, spec: tuple[list[tuple[str, str]], str | None, str | None]
     schools = [i for i, e in local.items() if e.type == "Institution"]
     facts = tuple(
         Fact(f"F{i}", *roles, (Evidence(f"d{number}", 0, 1, "x"),), 0.9)
-        for i, e in local.items() for roles in [_roles(i, e, schools)] if roles
+        for i, e in local.items()
+        for roles in [_roles(i, e, schools)]
+        if roles
     )
-    return Reading(Document(f"d{number}", "", "", "", 1, date=date, place=place), "x", entities=tuple(local.values()), facts=facts)
+    return Reading(
+        Document(f"d{number}", "", "", "", 1, date=date, place=place), "x", entities=tuple(local.values()), facts=facts
+    )
 
 
 def _roles(i: str, e: Entity, schools: list[str]) -> tuple[str, dict[str, tuple[EntityRef | Literal, ...]]] | None:
@@ -62,7 +85,9 @@ def known(graph: Graph) -> tuple[set[str], dict[str, str]]:
 
 @settings(max_examples=60, deadline=None)
 @given(corpora, st.randoms(use_true_random=False))
-def test_order_does_not_matter(specs: list[tuple[list[tuple[str, str]], str | None, str | None]], random: object) -> None:
+def test_order_does_not_matter(
+    specs: list[tuple[list[tuple[str, str]], str | None, str | None]], random: object
+) -> None:
     readings = [make(n, spec) for n, spec in enumerate(specs)]
     shuffled = list(readings)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -99,7 +124,7 @@ def test_removed_documents_keep_ids_or_had_redirected_them(
 @settings(max_examples=60, deadline=None)
 @given(corpora)
 def test_redirects_end_at_a_live_id_and_no_live_id_is_redirected(
-    specs: list[tuple[list[tuple[str, str]], str | None, str | None]]
+    specs: list[tuple[list[tuple[str, str]], str | None, str | None]],
 ) -> None:
     ids, redirects = known(build([make(n, spec) for n, spec in enumerate(specs)]))
     assert all(new in ids for new in redirects.values())

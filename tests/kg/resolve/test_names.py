@@ -85,7 +85,9 @@ def test_all_look_alikes_together_stay_apart() -> None:
             readings.append(document(len(readings), row[0], row[1], name))
     ids = resolve(readings).ids
     joined = [
-        (a, b) for number, row in enumerate(table) for a, b in combinations(row[2].split("|"), 2)
+        (a, b)
+        for number, row in enumerate(table)
+        for a, b in combinations(row[2].split("|"), 2)
         if ids[where[number, a], "e"] == ids[where[number, b], "e"]
     ]
     assert joined == []

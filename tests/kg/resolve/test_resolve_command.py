@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 
 from kg.cli.app import build_app
 from kg.errors import InputError
-from kg.resolve.registry import Registry
 from kg.resolve.names import NameLine, resolve_names
+from kg.resolve.registry import Registry
 from kg.resolve.tables import read_table
 
 runner = CliRunner()
@@ -59,10 +59,15 @@ def test_a_users_registry_comes_first(tmp_path: Path) -> None:
     assert run("小小\n", "--registry", str(lines), "--type", "Enterprise")[0]["name"] == "小小公司"
 
 
-@pytest.mark.parametrize(("options", "message"), [
-    (["--type", "School"], "expected one of"), (["--place", "亚特兰蒂斯"], "expected a Chinese province"),
-    (["--registry", "none.csv"], "registry"), (["--decisions", "none.jsonl"], "decisions file"),
-])
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--type", "School"], "expected one of"),
+        (["--place", "亚特兰蒂斯"], "expected a Chinese province"),
+        (["--registry", "none.csv"], "registry"),
+        (["--decisions", "none.jsonl"], "decisions file"),
+    ],
+)
 def test_bad_options_are_one_clear_line(options: list[str], message: str) -> None:
     result = runner.invoke(build_app(), ["resolve", "-", *options], input="x\n")
     assert isinstance(result.exception, InputError)

@@ -22,13 +22,23 @@ runner = CliRunner()
 
 
 def readings(read: MakeReading) -> list[Reading]:
-    school, contest, grade = ("Institution", "芜湖职业技术学院"), ("Competition", "2022年全国职业院校技能大赛"), ("Award", "一等奖")
+    school, contest, grade = (
+        ("Institution", "芜湖职业技术学院"),
+        ("Competition", "2022年全国职业院校技能大赛"),
+        ("Award", "一等奖"),
+    )
     prize = {"recipient": school[1], "competition": contest[1], "award": grade[1], "date": "2022"}
     return [
-        read("芜湖职业技术学院在2022年全国职业院校技能大赛获一等奖2项。", [school, contest, grade],
-             facts=[("CompetitionResult", {**prize, "count": 2})]),
-        read("2022年全国职业院校技能大赛，芜湖职业技术学院获一等奖3项。", [school, contest, grade],
-             facts=[("CompetitionResult", {**prize, "count": 3})]),
+        read(
+            "芜湖职业技术学院在2022年全国职业院校技能大赛获一等奖2项。",
+            [school, contest, grade],
+            facts=[("CompetitionResult", {**prize, "count": 2})],
+        ),
+        read(
+            "2022年全国职业院校技能大赛，芜湖职业技术学院获一等奖3项。",
+            [school, contest, grade],
+            facts=[("CompetitionResult", {**prize, "count": 3})],
+        ),
         read("重庆工职院来访。", [("Institution", "重庆工职院")]),
     ]
 
@@ -71,7 +81,10 @@ def test_answers_are_appended_and_not_asked_again(folder: Path, read: MakeReadin
     decided = resolve(readings(read), decisions=load_decisions(file))
     graph = assemble(readings(read), decided)
     assert [str(v.value) for v in graph.facts[0].roles["count"]] == ["2"]  # type: ignore[union-attr]
-    assert {e.name for e in graph.entities if e.type == "Institution"} & {"重庆工业职业技术学院", "重庆工程职业技术学院"}
+    assert {e.name for e in graph.entities if e.type == "Institution"} & {
+        "重庆工业职业技术学院",
+        "重庆工程职业技术学院",
+    }
 
 
 def test_quitting_keeps_what_was_answered(folder: Path) -> None:
@@ -83,7 +96,11 @@ def test_quitting_keeps_what_was_answered(folder: Path) -> None:
 def test_flags_write_decisions_without_asking(folder: Path, tmp_path: Path) -> None:
     file = tmp_path / "mine.jsonl"
     fact = next(item for item in questions(folder) if item["kind"] == "fact")
-    for options in (["--reject", str(fact["left"]), "--note", "表格抄错"], ["--same", "e1", "e2"], ["--different", "e1", "e3"]):
+    for options in (
+        ["--reject", str(fact["left"]), "--note", "表格抄错"],
+        ["--same", "e1", "e2"],
+        ["--different", "e1", "e3"],
+    ):
         assert runner.invoke(build_app(), ["review", str(folder), "--decisions", str(file), *options]).exit_code == 0
     log = load_decisions(file)
     assert [d.kind for d in log] == ["reject", "same", "different"]

@@ -14,7 +14,18 @@ from kg.resolve import resolve
 from kg.resolve.tables import read_table
 
 COUNT = 100_000
-SCHOOLS = ("职业技术学校", "中等职业学校", "职业教育中心", "职业高级中学", "中等专业学校", "技工学校", "第一中学", "职业技术学院", "职校", "职教中心")
+SCHOOLS = (
+    "职业技术学校",
+    "中等职业学校",
+    "职业教育中心",
+    "职业高级中学",
+    "中等专业学校",
+    "技工学校",
+    "第一中学",
+    "职业技术学院",
+    "职校",
+    "职教中心",
+)
 CORES = ("工业", "农业", "现代", "科技", "旅游", "卫生", "新华", "育才", "博文", "电子", "")
 FIRMS = ("科技有限公司", "机械股份有限公司", "电子集团有限公司", "食品有限责任公司", "实业集团", "科技")
 SIGNS = "华晨东方宏达瑞祥金永泰盛安通恒光明创新海天星辰"
@@ -30,12 +41,17 @@ def invent(chance: random.Random, divisions: list[str]) -> tuple[str, str]:
     if kind < 0.7:
         return "Government", place + chance.choice(("教育局", "人社局", "财政局", "人民政府", "委宣传部"))
     if kind < 0.8:
-        return "Competition", f"{chance.randint(2015, 2025)}年{place}{chance.choice(('职业院校技能大赛', '教学能力比赛'))}"
+        return (
+            "Competition",
+            f"{chance.randint(2015, 2025)}年{place}{chance.choice(('职业院校技能大赛', '教学能力比赛'))}",
+        )
     if kind < 0.9:
         return "Platform", place + sign + chance.choice(("产业学院", "职业教育集团", "产教联合体", "实训基地"))
     if kind < 0.95:
         return "Program", f"“{sign}”{chance.choice(('计划', '工程', '行动计划'))}{chance.randint(1, 99)}"
-    return "Award", place + chance.choice(("教学成果奖", "优秀教师", "五一劳动奖章")) + chance.choice(("一等奖", "二等奖", ""))
+    return "Award", place + chance.choice(("教学成果奖", "优秀教师", "五一劳动奖章")) + chance.choice(
+        ("一等奖", "二等奖", "")
+    )
 
 
 @pytest.mark.slow
@@ -48,8 +64,9 @@ def test_a_hundred_thousand_names() -> None:
     wanted = list(names)
     readings = [
         Reading(
-            Document(f"d{start}", "", "", "", 0), "",
-            entities=tuple(Entity(f"e{n}", *name) for n, name in enumerate(wanted[start:start + 100])),
+            Document(f"d{start}", "", "", "", 0),
+            "",
+            entities=tuple(Entity(f"e{n}", *name) for n, name in enumerate(wanted[start : start + 100])),
         )
         for start in range(0, COUNT, 100)
     ]
