@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.components.labels import TYPES
-from pipelines.components.lexicon import Lexicon, load_heads, load_names, make_lexicon
+from pipelines.components.lexicon import Lexicon, load_heads, load_names
 from pipelines.components.tagger import load_tagger
 from pipelines.layout.model import Layout
-from pipelines.span import NameSpan
 
 Ints = NDArray[np.int64]
 BUCKETS = 1 << 22
@@ -208,31 +205,6 @@ class _Columns:
         self.columns.append(np.where(parts[0] > 0, hashed, 0).astype(np.int32) if sparse else hashed)
 
 
-def _add_known(columns: _Columns, text: str, known: Sequence[NameSpan] | None) -> None:
-    """What the first reading of the document called the same string: type, place, how surely."""
-    codes = _matches(text, make_known(text, known)) if known else [np.zeros(len(text), np.int64)] * (3 * len(TYPES))
-    for code in codes:
-        columns.add(code, sparse=True)
-    joined = np.zeros(len(text), np.int64)
-    for slot, code in enumerate(codes):
-        joined = np.where(code > 0, code * 64 + slot + 1, joined)
-    columns.add(joined, _shift(joined, 1), _shift(joined, -1), sparse=True)
-
-
-def make_known(text: str, known: Sequence[NameSpan]) -> Lexicon:
-    """Names of a first reading by type and strength: seldom called so, mostly but once, mostly and more than once."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for span in known:
-        if span.end - span.start > 1:
-            counts[text[span.start : span.end], span.label] += 1
-    lists: dict[str, list[str]] = {f"{label}{strength}": [] for label in TYPES for strength in range(3)}
-    for (word, label), number in sorted(counts.items()):
-        share = number / max(1, text.count(word))
-        strength = 0 if share < 0.6 else 1 if number == 1 else 2
-        lists[f"{label}{strength}"].append(word)
-    return make_lexicon(lists)
-
-
 def _base_columns(layout: Layout) -> _Columns:
     text = layout.text
     columns = _Columns()
@@ -274,11 +246,9 @@ def _base_columns(layout: Layout) -> _Columns:
     return columns
 
 
-def read_rows(layout: Layout, known: Sequence[NameSpan] | None = None) -> Rows:
-    """Features of the clean text; `known` are the names of a first reading of the same document."""
-    columns = _base_columns(layout)
-    _add_known(columns, layout.text, known)
-    matrix = np.stack(columns.columns, axis=1)
+def read_rows(layout: Layout) -> Rows:
+    """Features of the clean text."""
+    matrix = np.stack(_base_columns(layout).columns, axis=1)
     filled = matrix > 0
     starts = np.zeros(len(matrix) + 1, np.int64)
     np.cumsum(filled.sum(axis=1), out=starts[1:])

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pipelines.components.cells import read_cells
 from pipelines.components.document import nest_bodies, spread_aliases
+from pipelines.components.places import join_counties, split_classes, trim_bodies
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
 
@@ -129,6 +130,9 @@ def nest_contests(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
 RULES: tuple[Callable[[Layout, Sequence[NameSpan]], list[NameSpan]], ...] = (
     read_cells,
     balance_marks,
+    split_classes,
+    join_counties,
+    trim_bodies,
     split_bodies,
     spread_aliases,
     nest_contests,

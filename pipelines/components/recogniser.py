@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.resources import resource
+from pipelines.components.calibration import Calibration, load_calibration
 from pipelines.components.field import load
 from pipelines.components.grammar import apply_grammar
 from pipelines.components.reader import Reader
@@ -13,6 +14,7 @@ from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
 
 MODEL = ("models", "names", "field.npz")
+CURVES = ("models", "names", "calibration.json")
 
 
 def read_reader(path: Path) -> Reader:
@@ -29,6 +31,14 @@ def load_reader() -> Reader:
     return read_reader(resource(pipelines.__file__, *MODEL))
 
 
+@lru_cache(maxsize=1)
+def load_curves() -> Calibration:
+    """The calibration of the shipped model."""
+    import pipelines
+
+    return load_calibration(resource(pipelines.__file__, *CURVES))
+
+
 def recognise(layout: Layout) -> tuple[NameSpan, ...]:
     """Names of a document in clean coordinates, sorted; they may nest. Confidence is a calibrated probability."""
-    return tuple(apply_grammar(layout, load_reader().read(layout)))
+    return tuple(load_curves().apply(apply_grammar(layout, load_reader().read(layout))))

@@ -1,7 +1,8 @@
 """Out-of-fold names of every annotated document: `python -m pipelines.training.crossval --shared ../shared --out FOLDER`.
 
 Writes FOLDER/<stem>.json: a list of [start, end, label, confidence, method] in source offsets, by models that never saw the
-document. Prints scores."""
+document, confidences calibrated on the other folds; FOLDER/scores.txt; and, with --calibration, the curves for the shipped
+model."""
 
 from __future__ import annotations
 
@@ -10,20 +11,19 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from pipelines.components.features import read_rows
+from pipelines.components.calibration import Calibration, expected_error, fit_calibration, save_calibration
+from pipelines.components.features import Rows, read_rows
+from pipelines.components.grammar import apply_grammar
 from pipelines.folds import FOLDS
+from pipelines.span import NameSpan
+from pipelines.training.augment import make_copies
 from pipelines.training.corpus import fit_reader
 from pipelines.training.documents import Annotated, read_documents
-from pipelines.training.field import Plan
-from pipelines.training.measure import CORE, TYPES, Counts, count, f1, to_source
+from pipelines.training.measure import CORE, TYPES, Counts, Triple, count, f1, to_source
+from pipelines.training.plans import COPIES, INNER, OUTER
 
-OUTER = Plan(passes=10, drop=0.4)
-INNER = Plan(passes=10, drop=0.4)
-
-
-def write_spans(folder: Path, document: Annotated, spans: list[object]) -> None:
-    """One file of out-of-fold names."""
-    (folder / f"{document.stem}.json").write_text(json.dumps(spans, ensure_ascii=False), encoding="utf-8")
+Found = dict[str, dict[Triple, NameSpan]]
+Observed = list[tuple[str, float, bool]]
 
 
 def group_of(document: Annotated) -> str:
@@ -31,27 +31,71 @@ def group_of(document: Annotated) -> str:
     return "dev" if document.stem.isdigit() else "train"
 
 
+def read_fold(members: list[tuple[Annotated, Rows]], fold: int) -> dict[str, list[NameSpan]]:
+    """Names of the documents of a fold by a model of the others."""
+    others = [m for m in members if m[0].fold != fold]
+    copies = make_copies([document for document, _ in others], copies=COPIES, seed=fold)
+    reader = fit_reader([*others, *((copy, read_rows(copy.layout)) for copy in copies)], OUTER, INNER)
+    return {d.stem: apply_grammar(d.layout, reader.read(d.layout, rows)) for d, rows in members if d.fold == fold}
+
+
+def observe(documents: list[Annotated], found: Found) -> Observed:
+    """(type, probability, right) of every found name."""
+    return [
+        (key[2], span.confidence, key in set(document.gold)) for document in documents for key, span in found[document.stem].items()
+    ]
+
+
+def calibrate(documents: list[Annotated], found: Found) -> Found:
+    """Found names with confidences from curves of the other folds."""
+    curves: list[Calibration] = [fit_calibration(observe([d for d in documents if d.fold != fold], found)) for fold in range(FOLDS)]
+    return {
+        d.stem: dict(zip(found[d.stem], curves[d.fold].apply(found[d.stem].values()), strict=True)) for d in documents
+    }
+
+
+def describe(documents: list[Annotated], found: Found) -> str:
+    """Scores as a table: strict F1 by type over real and written documents."""
+    totals: dict[str, Counts] = {"dev": Counter(), "train": Counter(), "v-y": Counter()}
+    lines = []
+    for document in documents:
+        counts = count(document, found[document.stem].values())
+        totals[group_of(document)] += counts
+        if document.stem[0] in "vwxy":
+            totals["v-y"] += counts
+        if group_of(document) == "dev":
+            lines.append(f"document {document.stem}: core {f1(counts, CORE):.4f}, all {f1(counts):.4f}")
+    rows = [("core", CORE), ("all", TYPES), *((label, (label,)) for label in TYPES)]
+    lines.append(f"{'':14}" + "".join(f"{name:>9}" for name in totals))
+    lines += [f"{name:14}" + "".join(f"{f1(c, types):9.4f}" for c in totals.values()) for name, types in rows]
+    lines.append(f"calibration error {expected_error([(c, right) for _, c, right in observe(documents, found)]):.4f}")
+    return "\n".join(lines)
+
+
 def main() -> None:
     """Run all folds."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--calibration", type=Path)
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     documents = read_documents(given.shared / "train", given.shared / "dev")
     members = [(document, read_rows(document.layout)) for document in documents]
-    totals: dict[str, Counts] = {"dev": Counter(), "train": Counter()}
+    raw: Found = {}
     for fold in range(FOLDS):
-        reader = fit_reader([m for m in members if m[0].fold != fold], OUTER, INNER)
-        for document, rows in members:
-            if document.fold == fold:
-                spans = reader.read(document.layout, rows)
-                totals[group_of(document)] += count(document, spans)
-                found = to_source(document, spans)
-                write_spans(given.out, document, [[*k, round(s.confidence, 4), s.method] for k, s in sorted(found.items())])
-        print(fold, {name: (round(f1(c, CORE), 4), round(f1(c), 4)) for name, c in totals.items()}, flush=True)
-    for name, counts in totals.items():
-        print(name, {t: round(f1(counts, [t]), 3) for t in TYPES})
+        spans = read_fold(members, fold)
+        raw.update({d.stem: to_source(d, spans[d.stem]) for d in documents if d.fold == fold})
+        print(f"fold {fold} read", flush=True)
+    found = calibrate(documents, raw)
+    for document in documents:
+        rows = [[*key, span.confidence, span.method] for key, span in sorted(found[document.stem].items())]
+        (given.out / f"{document.stem}.json").write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+    if given.calibration:
+        save_calibration(given.calibration, fit_calibration(observe(documents, raw)))
+    text = describe(documents, found)
+    (given.out / "scores.txt").write_text(text + "\n", encoding="utf-8")
+    print(text)
 
 
 if __name__ == "__main__":

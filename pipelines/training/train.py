@@ -10,10 +10,8 @@ from pipelines.components.features import read_rows
 from pipelines.components.field import prune, save
 from pipelines.training.augment import make_copies
 from pipelines.training.corpus import fit_reader
-from pipelines.training.crossval import INNER, OUTER
 from pipelines.training.documents import read_documents
-
-OUTER_ROWS, INNER_ROWS = 260_000, 40_000
+from pipelines.training.plans import COPIES, INNER, INNER_ROWS, OUTER, OUTER_ROWS
 
 
 def main() -> None:
@@ -24,7 +22,7 @@ def main() -> None:
     given = parser.parse_args()
     began = time.monotonic()
     documents = read_documents(given.shared / "train", given.shared / "dev")
-    members = [*documents, *make_copies(documents, copies=1, seed=1)]
+    members = [*documents, *make_copies(documents, copies=COPIES, seed=1)]
     reader = fit_reader([(document, read_rows(document.layout)) for document in members], OUTER, INNER)
     given.out.parent.mkdir(parents=True, exist_ok=True)
     outer = prune(reader.outer.table, reader.outer.weights, OUTER_ROWS)
