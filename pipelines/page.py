@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
+
+
+MAX_DEPTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,11 @@ class Page:
 
     def subject_at(self, position: int) -> int | None:
         """The entity key that 学校 stands for at a clean position."""
-        inner = [key for start, end, key in self.subjects if start <= position < end]
-        return inner[-1] if inner else self.subject
+        at = bisect_right(self.subjects, (position, len(self.layout.text), len(self.entities)))
+        for start, end, key in reversed(self.subjects[max(0, at - MAX_DEPTH): at]):
+            if start <= position < end:
+                return key
+        return self.subject
 
     def spans_in(self, start: int, end: int, *labels: str) -> list[NameSpan]:
         """Spans wholly inside a clean range, of the given labels (all when none is given)."""

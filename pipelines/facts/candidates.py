@@ -37,9 +37,6 @@ SPECS = (
     _spec("Hosting", "host", f"{_ORG} Platform", "event", "Competition Program Event"),
     _spec("Affiliation", "organization", f"{_ORG} Platform", "person", "Person"),
     _spec("Affiliation", "organization", f"{_ORG}", "unit", "Institution Enterprise Platform Organization"),
-    _spec("Honor", "recipient", f"{_ORG} Work Person Platform Place Program Major", "award", "Award"),
-    _spec("CompetitionResult", "recipient", f"{_ORG} Place", "award", "Award"),
-    _spec("CompetitionResult", "competition", "Competition", "award", "Award"),
 )
 
 
@@ -74,7 +71,7 @@ def _plausible(spec: Spec, a: Arg, b: Arg) -> bool:
         return a.at < 0 or (a.start, -a.end) < (b.start, -b.end)
     if spec.role_b == "unit":
         near = b.start <= a.start < b.end or 0 <= b.start - a.end <= 10 or 0 <= a.start - b.end <= 12
-        return near or (a.at < 0 and b.label == "Institution" and a.kind == "subject")
+        return near or (b.label == a.label == "Institution" and a.kind in ("subject", "anaphor"))
     return True
 
 

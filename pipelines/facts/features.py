@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 from pipelines.facts.scene import Arg, Sentence
+from pipelines.facts.titles import TITLES
 from pipelines.page import Page
 
 TRIGGERS = re.compile(
@@ -17,13 +18,24 @@ TRIGGERS = re.compile(
     "名单|印发|考察|调研|走访|出席|参观|就业|输送|录用|实习|培训|服务|捐|赠|派|设备|专家|共享|共同体|联盟|集团|中心|基地|学院|工坊"
 )
 PLAN = re.compile("将|拟|力争|计划|争取|下一步|争创|筹建|谋划|规划|准备|有望|申报|未能|尚未|未获|没有|并非|不再|取消|终止|建议|希望|期待|意向")
+_LATE = re.compile("推迟|搁置|未|没有|尚无|意向|空白|暂|待|取消|终止|落空|无果|仍|将|拟|争取|力争|不足|差距|计划|有望")
 _SECTION = re.compile("合作|融合|国际|竞赛|大赛|荣誉|党建|展望|不足|打算|计划|问题|挑战|师资|社会|科研|专业|案例|服务|获奖|平台|就业|文化|政策|思政")
 _DIGIT = re.compile("0+")
 NEAR = 16
 
 
-def describe(page: Page, sentence: Sentence, a: Arg, b: Arg) -> list[str]:
+def describe_all(page: Page, sentence: Sentence, proposals: Iterable[tuple[Arg, Arg, object]]) -> Iterator[list[str]]:
+    """Features of each pair of a sentence; what hangs on the object alone is worked out once."""
+    contexts: dict[tuple[int, str, str], list[str]] = {}
+    for a, b, _ in proposals:
+        yield describe(page, sentence, a, b, contexts=contexts)
+
+
+def describe(
+    page: Page, sentence: Sentence, a: Arg, b: Arg, *, contexts: dict[tuple[int, str, str], list[str]] | None = None,
+) -> list[str]:
     """Features of the ordered pair (subject-like a, object-like b)."""
+    contexts = {} if contexts is None else contexts
     kind = a.kind if a.kind != "name" else ("nested" if a.nested else "name")
     spoken = a.at >= 0
     order = "u" if not spoken else b.kind[:2] if b.at < 0 else "=" if a.at == b.at else "<" if a.at < b.at else ">"
@@ -36,14 +48,48 @@ def describe(page: Page, sentence: Sentence, a: Arg, b: Arg) -> list[str]:
     out.append(f"sa:{name_of(page, a)[-2:]}{b.label}")
     out += [f"sec:{word}{b.label}" for word in set(_SECTION.findall(sentence.section))]
     out += _columns(sentence, a, b)
+    if b.label == "Person":
+        out += _person(sentence, a, b)
+    elif b.label == "Institution":
+        out += _unit(page, sentence, a, b, head)
     if b.at < 0:
-        return out + [f"u{f}" for f in _context(sentence, a, b.kind + b.label[:3])]
+        return out + [f"u{f}" for f in _cached(contexts, sentence, a, b.kind + b.label[:3])]
     out += _subject_features(page, sentence, a, b, head)
     out += _syntax(sentence, a, b, order)
-    out += _context(sentence, b, head)
+    out += _cached(contexts, sentence, b, head)
     if spoken and a.at != b.at:
         out += _between(sentence, a, b, pair)
     return out
+
+
+_POST = re.compile(rf"(?:的?(?:[一-龥M]{{0,8}}?)(?:{TITLES})[、兼和]?)+$")
+MAX_POST = 20
+_END = re.compile(rf"(?:{TITLES})$")
+
+
+def _person(sentence: Sentence, a: Arg, b: Arg) -> list[str]:
+    """Whether only a title stands between organisation and person, and whether one stands before the person."""
+    mask = sentence.mask
+    titled = int(bool(_END.search(mask[max(0, b.left - 10): b.left])))
+    if a.at < 0:
+        return [f"ti:{titled}u{a.kind}", f"ti:{titled}{int(b.left == 0)}"]
+    between = mask[a.at + 1: b.left] if a.at < b.left else mask[b.right + 1: a.at]
+    exact = "0" if not between else "t" if len(between) <= MAX_POST and _POST.fullmatch(between) else "n"
+    closest = not any(letter in between for letter in "IEGOPS")
+    order = "<" if a.at < b.at else ">"
+    return [f"ti:{titled}{exact}{order}", f"te:{exact}{order}{int(closest)}{a.label[:3]}", f"tc:{titled}{int(closest)}{order}{a.kind}"]
+
+
+_UNIT = re.compile(r"^(?!.*(?:职业|大学|师范|专科|中学|学校)).{2,10}(?:学院|系|部|中心)$")
+
+
+def _unit(page: Page, sentence: Sentence, a: Arg, b: Arg, head: str) -> list[str]:
+    """Whether the second name is shaped as a unit of a school, and whether it begins with the first."""
+    name, owner = name_of(page, b), page.entities[a.key].name
+    shape = int(bool(_UNIT.match(name))) + 2 * int(name.startswith(owner))
+    own = int(a.key == page.subject)
+    rivals = sum(1 for o in sentence.args if o.label == "Institution" and o.key not in (a.key, b.key) and o.at < b.at)
+    return [f"un:{shape}{head}", f"un:{shape}{own}{min(rivals, 2)}", f"un:{shape}{a.kind}{own}"]
 
 
 def name_of(page: Page, arg: Arg) -> str:
@@ -113,6 +159,13 @@ def _syntax(sentence: Sentence, a: Arg, b: Arg, order: str) -> list[str]:
     ]
 
 
+def _cached(contexts: dict[tuple[int, str, str], list[str]], sentence: Sentence, b: Arg, head: str) -> list[str]:
+    key = (b.start, b.label, head)
+    if key not in contexts:
+        contexts[key] = _context(sentence, b, head)
+    return contexts[key]
+
+
 def _context(sentence: Sentence, b: Arg, head: str) -> list[str]:
     """Words round the object: its clause, what stands before and after its list."""
     mask = sentence.mask
@@ -129,7 +182,8 @@ def _context(sentence: Sentence, b: Arg, head: str) -> list[str]:
     if b.clause:
         earlier = mask[sentence.clauses[b.clause - 1]: begin]
         out += [f"E{lab}{t}" for t in set(TRIGGERS.findall(earlier[-30:]))]
-    out += [f"plan:{w}" for w in set(PLAN.findall(mask[max(0, begin - 12): b.at]))]
+    out += [f"plan:{w}" for w in set(PLAN.findall(mask, max(0, begin - 12), max(b.at, 0)))]
+    out += [f"late:{w}{lab}" for w in set(_LATE.findall(mask, b.right + 1, min(len(mask), stop + 14)))]
     out += [f"bi{lab}:{left[i:i + 2]}" for i in range(max(0, len(left) - 8), len(left) - 1)]
     out += [f"br{lab}:{right[i:i + 2]}" for i in range(min(6, len(right) - 1))]
     abroad = any(arg.label == "Place" and arg.abroad for arg in sentence.args)
@@ -150,6 +204,8 @@ def _between(sentence: Sentence, a: Arg, b: Arg, pair: str) -> list[str]:
         out.append(f"={_DIGIT.sub('0', text)}")
     out += [f"B{lab}{t}" for t in set(TRIGGERS.findall(near))]
     out += [f"G{order_of(a, b)}{lab[:3]}{near[i:i + 2]}" for i in range(len(near) - 1)]
+    if len(found := TRIGGERS.findall(near)) > 1:
+        out.append(f"seq:{'>'.join(found[-3:])}{pair}")
     out += [f"al:{mask[max(0, a.left - 2): a.left]}{pair}", f"ar:{mask[a.right + 1: a.right + 3]}{pair}", f"ar:{mask[a.right + 1: a.right + 2]}{pair}", f"al:{mask[max(0, a.left - 1): a.left]}{pair}"]
     out += [f"nb:{letter}{pair}" for letter in set(text) & _LETTERS]
     tail = mask[second.right + 1: second.right + 9]
@@ -163,8 +219,3 @@ def order_of(a: Arg, b: Arg) -> str:
 
 
 _LETTERS = frozenset("IEGOPRCANLWMYS")
-
-
-def clause_of(sentence: Sentence, rank: int) -> int:
-    """The clause number of a mask position."""
-    return bisect_right(sentence.clauses, rank) - 1

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import pipelines
 from kg.resources import resource
 from pipelines.facts.candidates import SPECS, orient, pairs
-from pipelines.facts.features import describe
+from pipelines.facts.features import describe_all
 from pipelines.facts.scene import Arg, Sentence, read_sentences
-from pipelines.facts.scoring import shipped, sigmoid
+from pipelines.facts.scoring import Matrix, Scorer, shipped, sigmoid
+from pipelines.facts.second import Look, Proposal
 from pipelines.page import Page
 
 MODEL = "relations"
+SECOND = "relations/second"
+HOPELESS = -4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`thresholds[spec]` raw probability from which a pair is a fact; `knots[spec]` (raw, calibrated) points, rising."""
+    """`thresholds[spec]` the probability from which a pair is a fact; `knots[spec]` (raw, calibrated) points, rising."""
 
     thresholds: Mapping[str, float]
     knots: Mapping[str, tuple[tuple[float, float], ...]]
@@ -86,24 +89,48 @@ def relate(page: Page) -> tuple[Relation, ...]:
 
 
 def _relate(page: Page) -> list[Relation]:
-    scorer = shipped(MODEL)
+    scorer, second = shipped(MODEL), shipped(SECOND)
     if scorer is None:
         return []
     found: list[Relation] = []
-    limits = settings()
-    columns = [scorer.column(name_of_spec(n)) for n in range(len(SPECS))]
     for sentence in read_sentences(page):
         proposed = list(pairs(sentence))
-        if not proposed:
-            continue
-        scores = sigmoid(scorer.logits([describe(page, sentence, a, b) for a, b, _ in proposed]))
-        for (a, b, fits), row in zip(proposed, scores, strict=True):
-            for number in fits:
-                name = name_of_spec(number)
-                raw = float(row[columns[number]])
-                if raw < limits.thresholds.get(name, 0.5):
-                    continue
-                first, second = orient(SPECS[number], a, b, page.subject)
-                odds = {out: float(row[i]) for i, out in enumerate(scorer.outputs) if out.startswith(f"{SPECS[number].type}:")}
-                found.append(Relation(number, first, second, sentence, limits.calibrate(name, raw), odds))
+        if proposed:
+            logits = scorer.logits(list(describe_all(page, sentence, proposed)))
+            for index, spec, raw in judge(proposed, logits, second):
+                a, b, _ = proposed[index]
+                found.append(_relation(page, sentence, (a, b, spec, raw), logits[index], scorer))
     return found
+
+
+def judge(proposed: list[Proposal], logits: Matrix, second: Scorer | None) -> Iterator[tuple[int, int, float]]:
+    """(proposal, spec, probability) of the pairs that pass both looks; the first alone when no second was trained."""
+    limits = settings().thresholds
+    if second is None:
+        chances = sigmoid(logits).tolist()
+        yield from ((i, n, chances[i][n]) for i, (_, _, fits) in enumerate(proposed) for n in fits
+                    if chances[i][n] >= limits.get(name_of_spec(n), 0.5))
+        return
+    look = Look(proposed, logits.tolist())
+    hopeful = [(i, n) for i, (_, _, fits) in enumerate(proposed) for n in fits if logits[i][n] > HOPELESS]
+    if not hopeful:
+        return
+    scores = sigmoid(second.logits([look.describe(*proposed[i][:2], n) for i, n in hopeful]))
+    for (i, n), row in zip(hopeful, scores.tolist(), strict=True):
+        if row[n] >= limits.get(name_of_spec(n), 0.5):
+            yield i, n, row[n]
+
+
+def _relation(page: Page, sentence: Sentence, pair: tuple[Arg, Arg, int, float], logits: Matrix, scorer: Scorer) -> Relation:
+    a, b, spec, raw = pair
+    first, second = orient(SPECS[spec], a, b, page.subject)
+    columns = _role_columns(scorer.outputs, SPECS[spec].type)
+    chances = sigmoid(logits[[i for i, _ in columns]]).tolist() if columns else []
+    odds = {out: chance for (_, out), chance in zip(columns, chances, strict=True)}
+    return Relation(spec, first, second, sentence, settings().calibrate(name_of_spec(spec), raw), odds)
+
+
+@cache
+def _role_columns(outputs: tuple[str, ...], type_: str) -> tuple[tuple[int, str], ...]:
+    """Columns of a type's role values with their names."""
+    return tuple((i, out) for i, out in enumerate(outputs) if out.startswith(f"{type_}:"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -85,8 +86,8 @@ def read_sentences(page: Page) -> list[Sentence]:
         columns = read_columns(page.layout, block)
         for start, end in _ranges(page.layout.text, block):
             sentence = _build(page, block, (start, end, section), spans.within(start, end), carry)
-            sentence = replace(
-                sentence, things=_absent(things, sentence), columns=tuple(c for c in columns if start <= c[0] < end))
+            row = columns[bisect_left(columns, (start, 0, "")): bisect_left(columns, (end, 0, ""))]
+            sentence = replace(sentence, things=_absent(things, sentence), columns=tuple(row))
             out.append(sentence)
             carry = _carried(sentence)
             if block.kind != "table":
@@ -122,7 +123,7 @@ def read_columns(layout: Layout, block: Block) -> list[tuple[int, int, str]]:
                 heads[column] = heads.get(column, "") + layout.text[cell.start: cell.end]
             else:
                 out.append((cell.start, cell.end, heads.get(column, "")))
-    return out
+    return sorted(set(out))
 
 
 class _Cursor:
@@ -177,7 +178,7 @@ def _build(
     args += [_place(a, outer, at, groups, clauses) for a in anaphors]
     args += [
         _place(Arg(e[0], e[1], "Event", -2 - e[0], "literal", text=e[2]), outer, at, groups, clauses) for e in events]
-    args = [replace(arg, role=part_of(mask, arg, clauses)) for arg in sorted(args, key=lambda a: (a.start, -a.end))]
+    args = [_with_part(arg, mask, clauses) for arg in sorted(args, key=lambda a: (a.start, -a.end))]
     subjects = clause_subjects(args, len(clauses))
     return Sentence(start, end, block, mask, tuple(args), clauses, positions, subjects, section, _unspoken(page, start, carry, args))
 
@@ -283,8 +284,13 @@ def _place(
         home = next((s for s in outer if s.start <= arg.start < s.end), None)
         rank = at[home.start] if home else 0
     left, right = groups.get(rank, (rank, rank))
-    clause = sum(1 for begin in clauses if begin <= rank) - 1
-    return replace(arg, at=rank, left=left, right=right, clause=clause)
+    clause = bisect_right(clauses, rank) - 1
+    return Arg(arg.start, arg.end, arg.label, arg.key, arg.kind, arg.nested, rank, left, right, clause, "-", arg.abroad, arg.text)
+
+
+def _with_part(arg: Arg, mask: str, clauses: tuple[int, ...]) -> Arg:
+    return Arg(arg.start, arg.end, arg.label, arg.key, arg.kind, arg.nested, arg.at, arg.left, arg.right, arg.clause,
+               part_of(mask, arg, clauses), arg.abroad, arg.text)
 
 
 def _unspoken(page: Page, start: int, carry: tuple[Arg, ...], args: list[Arg]) -> tuple[Arg, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 
@@ -50,12 +51,15 @@ def section_subjects(
     """Ranges whose bracketed owner (案例 N 【学校】) or heading names another school."""
     by_name = {fold(layout.text[s.start: s.end]): entity_of[s] for s in spans if s.label in OWNERS}
     found: list[tuple[int, int, int]] = []
+    starts = [s.start for s in spans]
+    ends = _section_ends(layout)
     for index, block in enumerate(layout.blocks):
         owner = by_name.get(fold(block.subject)) if block.subject else None
         if owner is None and block.kind == "heading":
-            owner = _heading_owner(block, spans, entity_of)
+            first = bisect_left(starts, block.start)
+            owner = _heading_owner(block, spans[first: bisect_left(starts, block.end)], entity_of)
         if owner is not None:
-            found.append((block.start, _section_end(layout, index), owner))
+            found.append((block.start, ends[index], owner))
     return tuple(sorted(found, key=lambda item: (item[0], -item[1])))
 
 
@@ -66,10 +70,13 @@ def _heading_owner(block: Block, spans: tuple[NameSpan, ...], entity_of: Mapping
     return keys.pop() if len(keys) == 1 and first and first.start - block.start <= 12 else None
 
 
-def _section_end(layout: Layout, index: int) -> int:
-    """A case ends at the next heading of its own depth or above, or at the next case."""
-    level = layout.blocks[index].level
-    for block in layout.blocks[index + 1:]:
-        if block.kind in ("heading", "title") and (block.level <= level or block.subject):
-            return block.start
-    return len(layout.text)
+def _section_ends(layout: Layout) -> list[int]:
+    """For each block where its section ends: at the next heading of its own depth or above, or at the next case."""
+    ends = [len(layout.text)] * len(layout.blocks)
+    waiting: list[int] = []
+    for index, block in enumerate(layout.blocks):
+        if block.kind in ("heading", "title") or block.subject:
+            while waiting and (block.subject or block.level <= layout.blocks[waiting[-1]].level):
+                ends[waiting.pop()] = block.start
+            waiting.append(index)
+    return ends

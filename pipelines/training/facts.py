@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,13 +18,18 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
 from pipelines.facts.candidates import SPECS
-from pipelines.facts.relations import MODEL, name_of_spec
+from pipelines.facts.relations import HOPELESS, MODEL, name_of_spec
 from pipelines.facts.scoring import Scorer, write_scorer
+from pipelines.facts.second import LOW, Look
 from pipelines.folds import FOLDS
 from pipelines.training.facts_data import Row, build_rows, gold_page, read_gold
 
+Scores = dict[tuple[int, int], float]
+"""(row, spec) -> probability."""
+
 C = 0.7
 C_ROLE = 2.0
+C_SECOND = 0.3
 MIN_COUNT = 3
 ROLES = {
     "Partnership": ("form",), "PlatformBuilding": ("builder_role", "status", "level"), "Membership": ("position",),
@@ -41,18 +46,18 @@ def read_rows(shared: Path, spans: Path | None) -> list[Row]:
         rows += build_rows(gold, gold_page(gold, text))
         predicted = spans / f"{path.stem}.json" if spans else None
         if predicted and predicted.exists():
-            rows += build_rows(gold, gold_page(gold, text, json.loads(predicted.read_text(encoding="utf-8"))))
+            rows += build_rows(gold, gold_page(gold, text, json.loads(predicted.read_text(encoding="utf-8"))), "predicted")
     return rows
 
 
-def vectorise(rows: Sequence[Row], vocabulary: dict[str, int]) -> csr_matrix:
-    """Rows as a sparse matrix of ones."""
+def sparse(items: Sequence[Iterable[str]], vocabulary: dict[str, int]) -> csr_matrix:
+    """Items of features as a sparse matrix of ones."""
     indices: list[int] = []
     ends = [0]
-    for row in rows:
-        indices += sorted({vocabulary[f] for f in row.features if f in vocabulary})
+    for item in items:
+        indices += sorted({vocabulary[f] for f in item if f in vocabulary})
         ends.append(len(indices))
-    return csr_matrix((np.ones(len(indices), dtype=np.float64), indices, ends), shape=(len(rows), len(vocabulary)))
+    return csr_matrix((np.ones(len(indices), dtype=np.float64), indices, ends), shape=(len(items), len(vocabulary)))
 
 
 def count_features(rows: Sequence[Row]) -> dict[str, int]:
@@ -83,16 +88,71 @@ def train_spec(rows: Sequence[Row], matrix: csr_matrix, spec: int, fold: int | N
     return fit(matrix[chosen], np.array([rows[i].truth[spec] for i in chosen]), C)
 
 
-def left_out(rows: Sequence[Row], matrix: csr_matrix, spec: int) -> tuple[np.ndarray, np.ndarray]:
-    """Probabilities of documents left out, and their truth."""
-    scores: list[float] = []
-    truth: list[int] = []
-    for fold in range(FOLDS):
+def left_out(rows: Sequence[Row], matrix: csr_matrix, spec: int) -> np.ndarray:
+    """First scores of all rows, each document's from a scorer that did not see its fold; LOW where the spec does not fit."""
+    scores = np.full(len(rows), LOW)
+    for fold in sorted({row.fold for row in rows}):
         weights, bias = train_spec(rows, matrix, spec, fold)
-        inside = select(rows, spec, fold=fold, inside=True)
-        scores += list(1 / (1 + np.exp(-(matrix[inside] @ weights + bias))))
-        truth += [rows[i].truth[spec] for i in inside]
-    return np.array(scores), np.array(truth)
+        inside = [i for i, row in enumerate(rows) if row.fold == fold and spec in row.truth]
+        scores[inside] = matrix[inside] @ weights + bias
+    return scores
+
+
+def second_features(rows: Sequence[Row], logits: np.ndarray) -> list[dict[int, list[str]]]:
+    """For each row the features of the second look, by spec."""
+    out: list[dict[int, list[str]]] = [{} for _ in rows]
+    starts = [i for i in range(len(rows)) if i == 0 or (rows[i].part, rows[i].sentence) != (rows[i - 1].part, rows[i - 1].sentence)]
+    for begin, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        look = Look([row.proposal for row in rows[begin:end]], logits[begin:end].tolist())
+        for i in range(begin, end):
+            a, b, fits = rows[i].proposal
+            out[i] = {n: look.describe(a, b, n) for n in fits if logits[i][n] > HOPELESS}
+    return out
+
+
+def train_second(rows: Sequence[Row], logits: np.ndarray, folder: Path, calibrate: bool) -> Scores:
+    """Writes the second scorer, its thresholds and calibration; gives the probabilities of documents left out."""
+    left: Scores = {}
+    features = second_features(rows, logits)
+    counts = Counter(f for row in features for words in row.values() for f in set(words))
+    vocabulary = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= MIN_COUNT))}
+    weights = np.zeros((len(vocabulary), len(SPECS)), dtype=np.float32)
+    bias = np.zeros(len(SPECS), dtype=np.float32)
+    limits: dict[str, float] = {}
+    curves: dict[str, list[tuple[float, float]]] = {}
+    for spec in range(len(SPECS)):
+        chosen = [i for i, row in enumerate(features) if spec in row and rows[i].truth[spec] >= 0]
+        matrix = sparse([features[i][spec] for i in chosen], vocabulary)
+        truth = np.array([rows[i].truth[spec] for i in chosen])
+        weights[:, spec], bias[spec] = fit(matrix, truth, C_SECOND)
+        if calibrate:
+            folds = np.array([rows[i].fold for i in chosen])
+            scores = second_left_out(matrix, truth, folds)
+            left |= {(i, spec): float(score) for i, score in zip(chosen, scores, strict=True)}
+            limits[name_of_spec(spec)], curves[name_of_spec(spec)] = best_threshold(scores, truth), knots(scores, truth)
+            report(name_of_spec(spec), scores, truth, limits[name_of_spec(spec)])
+    write_scorer(Scorer(tuple(map(name_of_spec, range(len(SPECS)))), vocabulary, weights, bias), folder / "second")
+    settings = {"thresholds": limits, "knots": curves}
+    (folder / "settings.json").write_text(
+        json.dumps(settings, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    return left
+
+
+def second_left_out(matrix: csr_matrix, truth: np.ndarray, folds: np.ndarray) -> np.ndarray:
+    """Probabilities of documents left out of the second scorer too."""
+    scores = np.zeros(len(truth))
+    for fold in range(FOLDS):
+        weights, bias = fit(matrix[folds != fold], truth[folds != fold], C_SECOND)
+        scores[folds == fold] = 1 / (1 + np.exp(-(matrix[folds == fold] @ weights + bias)))
+    return scores
+
+
+def report(name: str, scores: np.ndarray, truth: np.ndarray, limit: float) -> None:
+    """One line of figures on documents left out."""
+    hits = float(((scores >= limit) & (truth == 1)).sum())
+    precision, recall = hits / max(1, (scores >= limit).sum()), hits / max(1, truth.sum())
+    print(f"{name:48} pairs {len(truth):6} facts {int(truth.sum()):5} limit {limit:.3f} P {precision:.3f} R {recall:.3f} "
+          f"F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}", flush=True)
 
 
 def best_threshold(scores: np.ndarray, truth: np.ndarray) -> float:
@@ -124,32 +184,26 @@ def train_roles(rows: Sequence[Row], matrix: csr_matrix, fold: int | None) -> di
     return out
 
 
-def train(rows: Sequence[Row], folder: Path, *, fold: int | None = None, calibrate: bool = True) -> None:
-    """Writes scorer and settings, trained without a fold when one is given."""
+def train(rows: Sequence[Row], folder: Path, *, fold: int | None = None, calibrate: bool = True) -> Scores:
+    """Writes both scorers and the settings, trained without a fold when one is given; see `train_second`."""
     kept = [row for row in rows if row.fold != fold]
     vocabulary = count_features(kept)
-    matrix = vectorise(kept, vocabulary)
-    limits: dict[str, float] = {}
-    curves: dict[str, list[tuple[float, float]]] = {}
-    outputs: dict[str, tuple[np.ndarray, float]] = {}
-    for spec in range(len(SPECS)):
-        name = name_of_spec(spec)
-        outputs[name] = train_spec(kept, matrix, spec, None)
-        if calibrate:
-            scores, truth = left_out(kept, matrix, spec)
-            limits[name], curves[name] = best_threshold(scores, truth), knots(scores, truth)
-            print(name, len(truth), int(truth.sum()), "threshold", limits[name], flush=True)
+    matrix = sparse([row.features for row in kept], vocabulary)
+    outputs = {name_of_spec(spec): train_spec(kept, matrix, spec, None) for spec in range(len(SPECS))}
     outputs |= train_roles(kept, matrix, None)
+    write_scorer(prune(outputs, vocabulary), folder)
+    logits = np.stack([left_out(kept, matrix, spec) for spec in range(len(SPECS))], axis=1)
+    return train_second(kept, logits, folder, calibrate)
+
+
+def prune(outputs: Mapping[str, tuple[np.ndarray, float]], vocabulary: dict[str, int]) -> Scorer:
+    """A scorer without the features that say next to nothing."""
     weights = np.stack([w for w, _ in outputs.values()], axis=1).astype(np.float32)
     weights[np.abs(weights) < 0.004] = 0
     used = np.flatnonzero(np.abs(weights).max(axis=1) > 0)
     words = sorted(vocabulary, key=lambda word: vocabulary[word])
-    scorer = Scorer(
-        tuple(outputs), {words[i]: n for n, i in enumerate(used)}, weights[used],
-        np.array([b for _, b in outputs.values()], dtype=np.float32))
-    write_scorer(scorer, folder)
-    (folder / "settings.json").write_text(
-        json.dumps({"thresholds": limits, "knots": curves}, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    bias = np.array([b for _, b in outputs.values()], dtype=np.float32)
+    return Scorer(tuple(outputs), {words[i]: n for n, i in enumerate(used)}, weights[used], bias)
 
 
 def main() -> None:

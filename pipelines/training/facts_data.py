@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 
 from pipelines.facts.candidates import SPECS, orient, pairs
 from pipelines.facts.features import describe, name_of
 from pipelines.facts.scene import Arg, Sentence, read_sentences
+from pipelines.facts.second import Proposal
 from pipelines.folds import fold_of
 from pipelines.layout import analyse
 from pipelines.page import Page
@@ -34,11 +36,14 @@ class GoldFact:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A candidate. `truth[spec]` is 1 (a gold fact of this sentence), 0 (none), -1 (the same fact stated elsewhere);
+    """A candidate; `sentence` is where its sentence begins, `part` the reading it is of, `proposal` the pair itself. `truth[spec]` is 1 (a gold fact of this sentence), 0 (none), -1 (the same fact stated elsewhere);
     `values` are the optional roles of the matched facts by spec."""
 
     document: str
+    part: str
     fold: int
+    sentence: int
+    proposal: Proposal
     features: tuple[str, ...]
     truth: Mapping[int, int]
     values: Mapping[int, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
@@ -78,7 +83,7 @@ def gold_facts(gold: Mapping, page: Page) -> list[GoldFact]:  # type: ignore[typ
     return out
 
 
-def build_rows(gold: Mapping, page: Page) -> Iterable[Row]:  # type: ignore[type-arg]
+def build_rows(gold: Mapping, page: Page, part: str = "gold") -> Iterable[Row]:  # type: ignore[type-arg]
     """The candidates of a page with their truth."""
     facts: dict[str, list[GoldFact]] = defaultdict(list)
     for fact in gold_facts(gold, page):
@@ -95,7 +100,7 @@ def build_rows(gold: Mapping, page: Page) -> Iterable[Row]:  # type: ignore[type
                 truth[spec], match = _truth(facts[SPECS[spec].type], spec, ends, sentence)
                 if match:
                     values[spec] = match.values
-            yield Row(gold["source"], number, tuple(describe(page, sentence, a, b)), truth, values)
+            yield Row(gold["source"], f"{gold['source']} {part}", number, sentence.start, (a, b, fits), tuple(map(intern, describe(page, sentence, a, b))), truth, values)
 
 
 def _truth(facts: list[GoldFact], number: int, ends: list[Names], sentence: Sentence) -> tuple[int, GoldFact | None]:
