@@ -13,7 +13,8 @@ from kg.errors import InputError
 from kg.resolve.decisions import load_decisions
 from kg.resolve.names import parse_line, resolve_names
 from kg.resolve.places import load_places
-from kg.resolve.registry import TYPES, open_registry
+from kg.resolve.registry import TYPES, Registry, open_registry
+from kg.resolve.service import make_server
 
 
 def register(app: typer.Typer) -> None:
@@ -32,6 +33,7 @@ def resolve_command(
     date: Annotated[str, typer.Option(help="文本年份 · Year of the text: renamed bodies are those of this year")] = "",
     registry: Annotated[Path | None, typer.Option(help="用户名录 · Your registry, CSV or JSONL")] = None,
     decisions: Annotated[Path | None, typer.Option(help="决定文件 · Decisions file to replay")] = None,
+    serve: Annotated[int | None, typer.Option(help="本机端口上的 OpenRefine 服务 · OpenRefine service on this local port")] = None,
 ) -> None:
     """名称归一：每行输出一个 JSON · Resolve names: one JSON line each, in order."""
     if type_ and type_ not in TYPES:
@@ -39,10 +41,23 @@ def resolve_command(
     if place and not load_places().find(place):
         raise InputError(f"expected a Chinese province, city or county for --place, came {place}")
     known = open_registry(registry)
+    if serve is not None:
+        _serve(serve, known)
+        return
     log = load_decisions(decisions)
     lines = [parse_line(line, type_=type_, place=place, date=date) for line in _read(file).splitlines() if line.strip()]
     for row in resolve_names(lines, known, decisions=tuple(log)):
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def _serve(port: int, registry: Registry) -> None:
+    server = make_server(port, registry)
+    typer.echo(f"http://127.0.0.1:{server.server_port}/ (Ctrl-C)", err=True)
+    with server:
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            typer.echo("", err=True)
 
 
 def _read(file: str) -> str:
