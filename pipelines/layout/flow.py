@@ -180,7 +180,7 @@ class Flow:
     def _read_plain(self, block: Paragraph) -> tuple[BlockKind, int]:
         """A short line without stops is the title, a caption of a picture, or a heading without number."""
         text = block.start
-        if block.head.kind != "text" or block.length > 40 or block.ended or block.stopped or text.count("，") > 1:
+        if block.head.kind != "text" or block.length > 40 or block.ended or block.stopped or block.unclosed or text.count("，") > 1:
             return "paragraph", 0
         if len(self.parts) < 4 and all(part.kind in ("title", "caption") for part in self.parts):
             return "title", 0

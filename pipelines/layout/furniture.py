@@ -57,7 +57,7 @@ def _find_headers(lines: Sequence[Line], numbers: set[int]) -> set[int]:
         repeated = key in names and (title or (i in beside and counts[key] > 2) or (i in beside and len(key) < 30))
         once = title and i in beside and i > 5 and _is_lone_header(line)
         numbered = like_title and i > 2 and _EDGE.search(line.text) is not None and line.text[-1].isdigit()
-        if (repeated or once or numbered or (like_title and i in beside)) and (key in first or i > 3):
+        if (repeated or once or numbered or (like_title and i in beside)) and (key in first or i > 3 or (line.page and i > 0 and counts[key] > 1)):
             found.add(i)
         first.add(key)
     return found

@@ -98,9 +98,12 @@ def _read_rows(
     dropped: list[Piece] = []
     header = 0
     pending: Strand = ()
+    ruled = any(lines[i].text[0] in "├┠╠" for i in range(first, last) if i in furniture)
+    fresh = True
     for i in range(first, last):
         line = lines[i]
         if i in furniture:
+            fresh = True
             continue
         if mark is _PIPE and _DELIMITER.match(line.text):
             dropped.append((line.start, line.end))
@@ -118,7 +121,11 @@ def _read_rows(
             dropped.extend(marks)
             continue
         dropped.extend(marks)
-        _take_row(source, rows, cells)
+        if ruled and not fresh and rows and len(rows[-1]) == len(cells):
+            rows[-1] = [Slot(above.strand + slot.strand) for above, slot in zip(rows[-1], cells, strict=True)]
+        else:
+            _take_row(source, rows, cells)
+        fresh = False
     return rows, dropped, header or _count_headers(source, rows)
 
 

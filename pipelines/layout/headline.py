@@ -22,15 +22,20 @@ MAX_COLUMNS = 16
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header cells of a table over `lines[first:last]`, and the kind of each column."""
+    """The header cells of a table over `lines[first:last]`, and the kind of each column. In a header of two levels, `top` is
+    the upper level, one entry a column."""
 
     first: int
     last: int
     cells: tuple[tuple[Atom, ...], ...]
     kinds: tuple[str, ...]
+    top: tuple[tuple[Atom, ...], ...] = ()
 
     @property
     def key(self) -> str:
+        """The header's text without blanks, as a page would repeat it."""
+        if self.top:
+            return "".join(dict.fromkeys("".join("".join(atom.text.split()) for atom in cell) for cell in self.top))
         return "".join("".join(atom.text.split()) for cell in self.cells for atom in cell)
 
 
@@ -45,12 +50,14 @@ def read_header(lines: Sequence[Line], i: int) -> Header | None:
         if last - i > 1 and (len(lines[last - 1].text) > 30 or _PROSE.search(lines[last - 1].text)):
             break
         groups = _merge_words([part for group in join_years(split_atoms(lines[i:last])) for part in _divide(group)])
+        if not groups:
+            return None
         words = [is_header_word("".join(atom.text for atom in group)) for group in groups]
         strong = "".join(atom.text for atom in groups[0]) in ("序号", "编号", "项次") and len(groups) > 2
         if 2 <= len(groups) <= MAX_COLUMNS and sum(words) >= max(2, 0.6 * len(words)) and (strong or sum(words) > 2 or all(words)):
             if last < len(lines) and last - i < 11 and _extends(lines, i, last):
                 continue
-            return _build_header(i, last, groups)
+            return _add_level(lines, _build_header(i, last, groups))
         if not _starts_header(text):
             break
     return _read_glued(lines, i)
@@ -148,8 +155,8 @@ def _cut_words(text: str) -> tuple[int, ...]:
             before, word = best[start], text[start:end]
             if before is None or len(word) < 2 or not (word in _PLAIN or is_header_word(word)) or (text[end : end + 1] in "（(" and text[end : end + 1]):
                 continue
-            plain = _BRACKET.sub("", word) in _PLAIN or _COMPOUND.search(word) is not None
-            cost = before[0] + 1.0 + (0.0 if plain else 2.0 * len(word))
+            plain = _BRACKET.sub("", word) in _PLAIN
+            cost = before[0] + 1.0 + (0.0 if plain else 1.5 if _COMPOUND.search(word) else 2.0 * len(word))
             kept = best[end]
             if kept is None or cost < kept[0]:
                 best[end] = (cost, start)
@@ -166,6 +173,23 @@ def _cut_words(text: str) -> tuple[int, ...]:
 _PLAIN = frozenset(
     ["序号", "编号", "学校", "作品", "赛事名称", "竞赛名称", "作品名称", "项目名称", "等次", "级别", "单位名称", "类型", "职务", "名称", "指标", "单位", "备注", "奖项", "负责人", "主编", "教材名称", "成果类别", "成果类型", "承担任务", "学校名称", "学校类型", "指标名称", "企业名称", "合作单位", "共建单位", "依托单位", "获批年份", "赛项名称", "参赛作品", "作品类别", "平台名称", "基地名称", "专业名称", "年度投入", "年度经费", "获奖等级", "获奖级别", "项目级别", "立项时间", "所在学院", "获奖时间", "颁奖单位", "主办单位", "平台", "基地", "项目", "课程", "教材", "年度", "名次", "荣誉", "文号", "人数", "学生", "选手", "教师", "企业", "院校", "专业", "班级", "类别", "等级", "奖次", "地点", "国家", "属地", "建设类别", "合作企业", "性质", "学生数", "投入", "获奖学生", "指导教师", "所在单位", "荣誉称号", "授予单位", "时间", "年份", "姓名", "国别", "合作方", "赛项"]
 )
+
+
+def _add_level(lines: Sequence[Line], header: Header) -> Header:
+    """A second line of header words: the same number of them under each cell of the first line but its first."""
+    count = len(header.cells) - 1
+    if header.last + 1 >= len(lines) or count < 1 or not lines[header.last].text.count(" "):
+        return header
+    groups = join_years(split_atoms([lines[header.last]]))
+    words = all(is_header_word("".join(atom.text for atom in group)) for group in groups)
+    body = split_atoms([lines[header.last + 1]])
+    if not words or len(groups) % count or len(groups) == count or len(body) != len(groups) + 1:
+        return header
+    first = header.cells[0]
+    each = len(groups) // count
+    top = (first, *(header.cells[1 + k // each] for k in range(len(groups))))
+    below = _build_header(header.first, header.last + 1, [first, *groups])
+    return Header(header.first, header.last + 1, below.cells, below.kinds, top)
 
 
 def _build_header(first: int, last: int, groups: Sequence[Sequence[Atom]]) -> Header:

@@ -16,7 +16,7 @@ _INVISIBLE = "\u200b-\u200f\u2060\ufeff\u00ad\ufffe\u0000-\u0008\u000e-\u001b\u0
 _MARK = re.compile(
     rf"(?P<tag></?(?:{_TAGS})(?:\s[^<>\n]{{0,300}})?/?>|<!--[^<>\n]{{0,300}}-->)"
     r"|(?P<bold>\*\*|__)"
-    r"|(?P<image>!\[)|(?P<url>\]\((?:[^()\s]{0,300})(?:\s\"[^\"\n]{0,100}\")?\))"
+    r"|(?P<link>!?\[(?=[^\[\]\n]{0,200}\]\())|(?P<url>\]\((?:[^()\s]{0,300})(?:\s\"[^\"\n]{0,100}\")?\))"
     r"|(?P<note>\[\^[^\]\s]{1,8}\]:?)"
     r"|(?P<entity>&(?:nbsp|ensp|emsp|thinsp|zwnj|zwj);)"
     rf"|(?P<invisible>[{_INVISIBLE}]+)"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pipelines.layout.atoms import Atom, opens_with, split_atoms
 from pipelines.layout.headline import Header, read_header
 from pipelines.layout.heads import read_head
+from pipelines.layout.kinds import fits
 from pipelines.layout.lines import Line
 from pipelines.layout.marks import Piece
 from pipelines.layout.parts import Grid, Slot
@@ -16,7 +17,7 @@ from pipelines.layout.rows import MAX_ATOMS, Laid, is_whole, lay_parallel, lay_p
 
 _PROSE = re.compile(r"[。！？，；]")
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|平均)")
-_TORN = re.compile(r"^(?:[\u4e00-\u9fff]{0,3}(?:学院|学校|大学|公司|中心)|[院校司心])$")
+_TORN = re.compile(r"^(?:(?:术|有限|限|业)?(?:学院|学校|大学|公司|中心)|[院校司心])$")
 _SUB = re.compile(r"^其\s*中")
 _ORDINAL_HEAD = re.compile(r"^(\d{1,3})[.、．]?(?=\D|$)")
 MAX_ROW_LINES = 5
@@ -243,11 +244,22 @@ def _read_table(source: str, body: _Body, furniture: frozenset[int]) -> tuple[Gr
     if not rows or len(filled) < min(2, len(rows)) or sum(row.score for row in rows) < 0.5:
         return None, []
     last = body.body[-1] + 1
-    slots: list[tuple[Slot, ...]] = [tuple(Slot(strand_of(source, cell)) for cell in header.cells)]
+    slots = _head_slots(source, header)
+    top = len(slots)
     for row in rows:
-        slots.append(_fill(source, row, slots[-1] if len(slots) > 1 else ()))
+        slots.append(_fill(source, row, slots[-1] if len(slots) > top else ()))
     repeated = [(lines[i].start, lines[i].end) for i in body.repeated if i < last]
-    return Grid(header.first, last, tuple(_join_first(_join_first(slots, source), source, 1))), repeated
+    return Grid(header.first, last, tuple(_join_first(_join_first(slots, source), source, 1)), top), repeated
+
+
+def _head_slots(source: str, header: Header) -> list[tuple[Slot, ...]]:
+    """One row of header cells, or two whose upper cells span the lower ones."""
+    below = tuple(Slot(strand_of(source, cell)) for cell in header.cells)
+    if not header.top:
+        return [below]
+    made: dict[tuple[Atom, ...], Slot] = {header.cells[0]: below[0]}
+    above = tuple(made.setdefault(cell, Slot(strand_of(source, cell))) for cell in header.top)
+    return [above, below]
 
 
 def _fill(source: str, row: Laid, above: Sequence[Slot]) -> tuple[Slot, ...]:
@@ -261,12 +273,16 @@ def _fill(source: str, row: Laid, above: Sequence[Slot]) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
+def _text(source: str, slot: Slot) -> str:
+    return "".join(source[a:b] for a, b in slot.strand)
+
+
 def _join_first(rows: list[tuple[Slot, ...]], source: str, c: int = 0) -> list[tuple[Slot, ...]]:
     """Rejoin the name in a merged cell of a column that is spread over the rows beside it."""
     done = list(rows)
     for r in range(2, len(done)):
         above, piece = done[r - 1][c], done[r][c]
-        if piece is above or not above.strand or not _TORN.match("".join(source[a:b] for a, b in piece.strand)):
+        if piece is above or not above.strand or fits(_text(source, above), "org") or not _TORN.match(_text(source, piece)):
             continue
         whole = Slot((*above.strand, *piece.strand))
         done = [(*row[:c], whole, *row[c + 1 :]) if row[c] is above or row[c] is piece else row for row in done]
