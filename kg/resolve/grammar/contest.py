@@ -14,7 +14,7 @@ from kg.resolve.text import clean, key, read_number
 _EDITION = re.compile(r"第([一二三四五六七八九十百\d]{1,4})届|(首)届|第([一二三四五六七八九十百\d]{1,4})次")
 _YEAR = re.compile(r"[(（]?(?<!\d)((?:19|20)\d\d)(?:[-—–~至](?:20)?\d\d)?(?:年度|年|学年)?[)）]?(?![\d.])")
 _STAGE = re.compile(
-    r"((?:国际|全国|中国|全球)?(?:总决赛争夺赛|总决赛|半决赛|决赛|复赛|初赛|预选赛|预赛|选拔赛|排位赛|争夺赛|现场赛|国赛|省赛|市赛|校赛|省级赛|校内选拔赛))$"
+    r"(全国赛|(?:国际|全国|中国|全球)?(?:现场)?(?:总决赛争夺赛|总决赛|半决赛|决赛|复赛|初赛|预选赛|预赛|选拔赛|排位赛|争夺赛|现场赛|国赛|省赛|市赛|校赛|省级赛|校内选拔赛))$"
 )
 _REGION = re.compile(r"([一-龥]{2,8}?)(赛区|分赛区|分站赛|分赛场|赛点|分赛|站)$")
 _SPONSOR = re.compile(r"^[“\"']([^”\"']{1,10}杯)[”\"']|^([一-龥]{2,4}杯)")
@@ -101,6 +101,11 @@ def _take_stage(body: str) -> tuple[str, str, str]:
         if code and start >= 3:
             region, body = places.full(code) + "赛区", body[:start]
             break
+    if not region:
+        for start in range(len(body) - 2, 3, -1):
+            code = places.find(body[start:]) if key(body[:start]) in _series() else ""
+            if code:
+                return stage, places.full(code) + "赛区", body[:start]
     return stage, region, body
 
 
