@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -65,9 +66,10 @@ def _part(target: Path) -> Path:
 def _refused(target: Path) -> Iterator[None]:
     try:
         yield
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:  # scratch files are SQLite's
+        reason = getattr(error, "strerror", None) or str(error).split("\n")[0]
         raise ExportError(
-            f"cannot write {target}: {error.strerror or error}; nothing was kept, free space or choose another place"
+            f"cannot write {target}: {reason}; nothing was kept, free space or choose another place"
         ) from error
     except UnicodeEncodeError as error:
         bad = error.object[error.start : error.end]
