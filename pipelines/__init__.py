@@ -13,5 +13,7 @@ def load() -> Language:
     import spacy
 
     from kg.resources import resource
+    from pipelines.components import names, segmenter  # registers both
 
+    assert names and segmenter
     return spacy.load(resource(__file__, "models", "zh_zhijiao"))

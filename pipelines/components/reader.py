@@ -12,7 +12,7 @@ from pipelines.components.inside import may_nest, read_inside
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
 
-BATCH = 48
+BATCH = 192
 
 
 @dataclass(frozen=True, slots=True)

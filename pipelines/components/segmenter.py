@@ -11,7 +11,7 @@ from typing import Any
 import spacy_pkuseg
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import get_words_and_spaces
+from spacy.util import get_words_and_spaces, registry
 from spacy.vocab import Vocab
 
 from kg.resources import resource
@@ -69,6 +69,7 @@ class Segmenter:
         return self
 
 
+@registry.tokenizers("zhijiao.segmenter")
 def make_segmenter() -> Callable[[Language], Segmenter]:
     """Entry point `zhijiao.segmenter` of `spacy_tokenizers`."""
     return lambda nlp: Segmenter(nlp.vocab)

