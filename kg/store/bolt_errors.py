@@ -14,12 +14,14 @@ def translate(error: Foreign, uri: str, database: str) -> QueryError | StoreErro
     """The error of ours that stands for a foreign one."""
     code = str(getattr(error, "code", "") or "")
     text = (str(getattr(error, "message", "") or error).strip().splitlines() or [type(error).__name__])[0]
+    if "Database.DatabaseNotFound" in code or text.startswith("Access to database"):
+        return StoreError(f"{uri} has no database {database!r}; correct --database, or leave it out")
     if isinstance(error, errors.AuthError) or "Security" in code:
         return _explain_refusal(code, text, uri)
-    if "Database.DatabaseNotFound" in code:
-        return StoreError(f"{uri} has no database {database!r}; correct --database, or leave it out")
     if isinstance(error, errors.ServiceUnavailable | errors.SessionExpired):
         return _explain_absence(text, uri)
+    if "not authorized" in text.lower() or "not allowed to" in text.lower():
+        return StoreError(f"{uri} does not allow this user to do that: {text}")
     if code.endswith(("Statement.AccessMode", "General.ForbiddenOnReadOnlyDatabase")) or "read access mode" in text:
         return QueryError(f"the query writes, and {uri} is only read here")
     if ".Statement." in code:

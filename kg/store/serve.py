@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import secrets
 import shutil
 import socket
@@ -19,21 +20,36 @@ from kg.store.embedded import DATABASE, FOLDER, has_store, write_store
 HOST = "127.0.0.1"
 DEFAULT_PORT = 7687
 USER = "neo4j"
+READER = "reader"
+
+
+def _group(access: list[str], records: list[str]) -> dict[str, Any]:
+    return {"resultSetLimit": -1, "readTimeout": -1, "access": access, "types": {"*": {"access": records}}}
+
+
+ALL_RECORDS = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
+GROUPS = {
+    "databases": {"*": {"groups": {
+        "admin": _group(["updateSecurity", "updateSchema", "updateDatabaseSettings"], ALL_RECORDS),
+        READER: _group([], ["readRecord"]),
+        "*": _group([], []),
+    }}},
+    "version": 1,
+}
 
 
 @contextlib.contextmanager
 def serve_graph(build_dir: Path, *, port: int | None = None, write: bool = False) -> Iterator[Address]:
     """Serve the store of a build until the block ends; gives the address with a password made for this time.
 
-    `port` None takes 7687, or a free one when that is taken. Nobody can write unless `write` says so, which takes the
-    store for this process alone. Raises StoreError when the port is taken or the store is held by another process."""
+    `port` None takes 7687, or a free one when that is taken. Without `write` a copy is served to a user who may only
+    read; with it the store itself, for this process alone. Raises StoreError when port or store are taken."""
     if not has_store(build_dir):
         write_store(build_dir)
     chosen = choose_port(port)
     root = Path(tempfile.mkdtemp(prefix="kg-serve-"))
     try:
-        (root / "databases").mkdir()
-        (root / "databases" / DATABASE).symlink_to((build_dir / FOLDER / DATABASE).resolve())
+        _lay_out(root, (build_dir / FOLDER / DATABASE).resolve(), write=write)
         password = secrets.token_hex(12)
         server = _start(root, chosen, password, write=write)
         try:
@@ -42,6 +58,18 @@ def serve_graph(build_dir: Path, *, port: int | None = None, write: bool = False
             server.stop()
     finally:
         shutil.rmtree(root, ignore_errors=True)
+
+
+def _lay_out(root: Path, store: Path, *, write: bool) -> None:
+    """The server's folder: its groups of users, and the database. A database opened read-only would refuse the explicit
+    transactions of Neo4j Browser, so readers get a copy and no right to write."""
+    (root / "databases").mkdir()
+    (root / "config").mkdir()
+    (root / "config" / "server-groups.json").write_text(json.dumps(GROUPS), encoding="utf-8")
+    if write:
+        (root / "databases" / DATABASE).symlink_to(store)
+    else:
+        shutil.copytree(store, root / "databases" / DATABASE, ignore=shutil.ignore_patterns("*.lck"))
 
 
 def choose_port(port: int | None) -> int:
@@ -75,8 +103,7 @@ def _start(root: Path, port: int, password: str, *, write: bool) -> Any:
     settings = {
         "host": HOST, "http_port": free_port(), "bolt_port": port, "mode": "development",
         "server_databaseDirectory": str(root / "databases"), "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
-        "server_defaultDatabases": f"{DATABASE}[{USER}:{password}:admin]",
-        "server_defaultDatabaseMode": "READ_WRITE" if write else "READ_ONLY",
+        "server_defaultDatabases": f"{DATABASE}[{USER}:{password}:{'admin' if write else READER}]",
     }
     server = engine.ArcadeDBServer(str(root), secrets.token_hex(16), settings)
     try:
