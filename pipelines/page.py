@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
 
-
 MAX_DEPTH = 16
 
 

@@ -29,7 +29,7 @@ def _position(page: Page, relation: Relation) -> tuple[str, ...]:
     start, end = stretch(relation)
     text = page.layout.text
     here = relation.first.start
-    found = [m for m in _POSITION.finditer(text, start, min(len(text), end + 24))]
+    found = list(_POSITION.finditer(text, start, min(len(text), end + 24)))
     if found:
         nearest = min(found, key=lambda m: (abs(m.start() - here) if m.start() >= here else 3 * (here - m.end()), m.start()))
         return (nearest.group(),)

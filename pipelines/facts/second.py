@@ -51,7 +51,7 @@ class Look:
             if number != spec and score > -4:
                 yield f"x{number}:", score
         if spec == _PARTNER:
-            mine = dict((key, score) for score, key in self._by_first[_BUILDER, a.key])
+            mine = {key: score for score, key in self._by_first[_BUILDER, a.key]}
             shared = [min(score, mine[key]) for score, key in self._by_first[_BUILDER, b.key] if key in mine]
             yield "s", max(shared, default=LOW)
         elif SPECS[spec].labels_b & SPECS[_BUILDER].labels_b:

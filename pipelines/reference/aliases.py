@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.reference.forms import full_form
 from pipelines.reference.normal import fold, is_subsequence
 from pipelines.reference.places import SHORT, prefix_of
 
@@ -40,7 +41,7 @@ def _school(a: str, b: str) -> bool:
 
 def _same_head(head: str, long: str) -> bool:
     own = _SCHOOL.search(long)
-    return bool(own) and (own.group() == head or head in ("学校", "学院") and own.group().endswith(head))  # type: ignore[union-attr]
+    return bool(own) and (own.group() == head or (head in ("学校", "学院") and own.group().endswith(head)))  # type: ignore[union-attr]
 
 
 def _core_fits(core: str, long: str) -> bool:
@@ -70,6 +71,7 @@ def _company(a: str, b: str) -> bool:
 
 def _body(a: str, b: str) -> bool:
     """县教体局 for 镇平县教育体育局: the last character and the order agree, the place may be missing or shorter."""
+    a, b = full_form(a), full_form(b)
     if a[-1] != b[-1] or not is_subsequence(a, b) or (len(a) - len(prefix_of(a)) <= 1 or a in ("省委", "市委", "区委", "县委", "州委")):
         return False
     place = prefix_of(b)
@@ -96,7 +98,7 @@ def _major(a: str, b: str) -> bool:
 
 
 def _place(a: str, b: str) -> bool:
-    return len(b) == len(a) + 1 and b.startswith(a) and b[-1] in "省市区县州" or (b in SHORT.values() and SHORT.get(a) == b)
+    return (len(b) == len(a) + 1 and b.startswith(a) and b[-1] in "省市区县州") or (b in SHORT.values() and SHORT.get(a) == b)
 
 
 def _program(a: str, b: str) -> bool:

@@ -7,20 +7,10 @@ from collections.abc import Mapping
 
 from pipelines.page import LocalEntity
 from pipelines.reference.cluster import Group
+from pipelines.reference.forms import full_form
 from pipelines.reference.normal import fold
 
 _BARE = re.compile(r"^(自治区|省|市|州|盟|区|县|旗)(?=[^\s])")
-_FULL = (
-    (re.compile(r"(?<=[省市区县州盟旗])教委$"), "教育委员会"),
-    (re.compile(r"(?<=[省市区县州盟旗])政府$"), "人民政府"),
-    (re.compile(r"人社(?=[厅局])"), "人力资源和社会保障"),
-    (re.compile(r"(?<=[省市区县州盟旗])科协$"), "科学技术协会"),
-    (re.compile(r"(?<=[省市区县州盟旗])文联$"), "文学艺术界联合会"),
-    (re.compile(r"(?<=[省市区县州盟旗])妇联$"), "妇女联合会"),
-    (re.compile(r"教体局$"), "教育体育局"),
-    (re.compile(r"教科局$"), "教育科技局"),
-    (re.compile(r"发改委$"), "发展和改革委员会"),
-)
 
 
 def full_name(name: str, places: Mapping[str, str]) -> str:
@@ -29,10 +19,7 @@ def full_name(name: str, places: Mapping[str, str]) -> str:
     place = places.get(found.group(1), "") if found else ""
     if found and not place:
         return name
-    full = place + name[found.end():] if found else name
-    for pattern, form in _FULL:
-        full = pattern.sub(form, full)
-    return full
+    return full_form(place + name[found.end():] if found else name)
 
 
 def complete(groups: list[Group], places: Mapping[str, str]) -> tuple[tuple[LocalEntity, ...], dict[int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.facts.dates import find_dates
 from pipelines.facts.modality import is_open
@@ -40,7 +41,7 @@ def read(page: Page) -> tuple[Change, ...]:
 
 
 def _scan(page: Page, spans: list[NameSpan]) -> Iterator[Change]:
-    for first, second in zip(spans, spans[1:], strict=False):
+    for first, second in pairwise(spans):
         between = page.layout.text[first.end: second.start]
         if len(between) > NEAR or "\n" in between or first.label != second.label:
             continue

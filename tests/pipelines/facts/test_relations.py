@@ -1,0 +1,123 @@
+"""Relations: who works with whom, who builds what, who belongs where."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from pipelines.facts import extract
+from pipelines.facts.claim import Claim, Ref
+from pipelines.facts.events import find_events
+from pipelines.facts.modality import is_open
+from pipelines.facts.scene import read_sentences
+from pipelines.layout import analyse
+from pipelines.page import Page
+from pipelines.reference import refer
+from pipelines.span import NameSpan
+
+TITLE = "重庆工业职业技术学院年度报告\n重庆工业职业技术学院是公办高校。"
+
+
+def page_of(text: str, **names: str) -> Page:
+    layout = analyse(text)
+    spans: list[NameSpan] = []
+    for label, words in names.items():
+        for word in words.split():
+            spans += [NameSpan(m.start(), m.end(), label) for m in re.finditer(re.escape(word), layout.text)]
+    return refer(layout, spans)
+
+
+def facts(page: Page, type_: str, *roles: str) -> set[tuple[str, ...]]:
+    def word(claim: Claim, role: str) -> str:
+        value = claim.roles.get(role, ("",))[0]
+        return page.entities[value.key].name if isinstance(value, Ref) else str(value)
+    return {tuple(word(c, r) for r in roles) for c in extract(page) if c.type == type_}
+
+
+def test_each_member_of_a_list_is_a_partner():
+    page = page_of(f"{TITLE}\n学校与长安汽车、海尔集团、华为技术有限公司等12家企业深度合作，开展校企合作。",
+                   Institution="重庆工业职业技术学院", Enterprise="长安汽车 海尔集团 华为技术有限公司")
+    assert facts(page, "Partnership", "institution", "partner") == {
+        ("重庆工业职业技术学院", firm) for firm in ("长安汽车", "海尔集团", "华为技术有限公司")}
+
+
+def test_building_together_makes_builders_and_a_partnership():
+    page = page_of(f"{TITLE}\n2023年9月，学校与长安汽车共建长安汽车产业学院。",
+                   Institution="重庆工业职业技术学院", Enterprise="长安汽车", Platform="长安汽车产业学院")
+    assert facts(page, "PlatformBuilding", "builder", "platform", "date") >= {
+        ("重庆工业职业技术学院", "长安汽车产业学院", "2023-09"), ("长安汽车", "长安汽车产业学院", "2023-09")}
+    assert ("重庆工业职业技术学院", "长安汽车", "长安汽车产业学院") in facts(page, "Partnership", "institution", "partner", "product")
+
+
+def test_a_short_name_in_brackets_does_not_break_the_list():
+    page = page_of(f"{TITLE}\n学校与长安汽车股份有限公司（以下简称“长安汽车”）共建智能网联产业学院。",
+                   Institution="重庆工业职业技术学院", Enterprise="长安汽车股份有限公司 长安汽车", Platform="智能网联产业学院")
+    sentence = next(s for s in read_sentences(page) if "共建" in s.mask)
+    assert sentence.mask.startswith("S与E") and sentence.mask.count("E") == 1
+
+
+def test_membership_with_its_position():
+    page = page_of(f"{TITLE}\n学校当选西部职教集团副理事长单位。", Institution="重庆工业职业技术学院", Platform="西部职教集团")
+    assert facts(page, "Membership", "member", "body", "position") == {("重庆工业职业技术学院", "西部职教集团", "副理事长单位")}
+
+
+def test_persons_and_their_posts():
+    page = page_of(f"{TITLE}\n长安汽车副总经理李明远、学校党委书记周国强出席。",
+                   Institution="重庆工业职业技术学院", Enterprise="长安汽车", Person="李明远 周国强")
+    assert ("李明远", "长安汽车", "副总经理") in facts(page, "Affiliation", "person", "organization", "title")
+
+
+def test_evidence_lies_in_the_sentence_and_confidence_in_range():
+    page = page_of(f"{TITLE}\n学校与长安汽车共建长安汽车产业学院。\n学校还与海尔集团共建海尔产业学院。",
+                   Institution="重庆工业职业技术学院", Enterprise="长安汽车 海尔集团", Platform="长安汽车产业学院 海尔产业学院")
+    for claim in extract(page):
+        quote = page.layout.text[claim.start:claim.end]
+        assert quote and "\n" not in quote.strip()
+        assert 0 <= claim.confidence <= 1
+        assert claim.method
+
+
+@pytest.mark.parametrize("stretch", ["学校将建设", "拟于明年挂牌", "力争建成", "至今尚未签约", "申报未获通过，取消合作"])
+def test_plans_and_denials(stretch: str):
+    assert is_open(stretch)
+
+
+@pytest.mark.parametrize("stretch", ["即将毕业的学生", "学校建成实训中心", "与企业签约"])
+def test_done_things(stretch: str):
+    assert not is_open(stretch)
+
+
+def test_events_without_an_entity_are_literals():
+    text = "5月10日，学校承办成渝职业教育数字化转型论坛，参会200人。"
+    assert [event[2] for event in find_events(text, 0, len(text), [])] == ["成渝职业教育数字化转型论坛"]
+    assert not find_events("学校举办各类讲座", 0, 8, [])
+
+
+ADVERSARIAL = (
+    "主任副主任" * 400, "举办" + "培训" * 800 + "论", "、" * 2000, "（" * 2000, "学校" * 1000, "与A公司、" * 400, "年月日期间" * 400, "培训1人" * 500,
+)
+
+
+@pytest.mark.parametrize("piece", ADVERSARIAL)
+def test_adversarial_text_costs_no_more_than_plain(piece: str):
+    """100,000 characters of each trap; names are strewn over it. The slow test below does a megabyte."""
+    assert _seconds((piece + "。") * (100_000 // len(piece))) < 20
+
+
+@pytest.mark.slow
+def test_a_megabyte_is_linear():
+    traps = "。".join(ADVERSARIAL)
+    small, large = traps * (125_000 // len(traps)), traps * (1_000_000 // len(traps))
+    per_character = _seconds(small) / len(small)
+    assert _seconds(large) / len(large) < 4 * per_character
+
+
+def _seconds(text: str) -> float:
+    layout = analyse(text)
+    spans = [NameSpan(i, i + 2, label) for n, i in enumerate(range(0, len(layout.text) - 2, 40))
+             for label in [("Institution", "Enterprise", "Platform", "Person", "Program")[n % 5]] if "\n" not in layout.text[i:i + 2]]
+    start = time.process_time()
+    extract(refer(layout, spans))
+    return time.process_time() - start

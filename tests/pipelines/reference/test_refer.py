@@ -1,0 +1,118 @@
+"""Who is who inside one document."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pipelines.layout import analyse
+from pipelines.page import Page
+from pipelines.reference import refer
+from pipelines.reference.aliases import abbreviates
+from pipelines.reference.lineage import read
+from pipelines.reference.normal import clean, fold
+from pipelines.span import NameSpan
+
+
+def page_of(text: str, **names: str) -> Page:
+    """A page whose names are given as label=names divided by blanks, longest first."""
+    layout = analyse(text)
+    spans = []
+    for label, words in names.items():
+        for word in words.split():
+            spans += [NameSpan(m.start(), m.end(), label) for m in re.finditer(re.escape(word), layout.text)]
+    return refer(layout, spans)
+
+
+def name_at(page: Page, surface: str) -> str:
+    start = page.layout.text.index(surface)
+    span = next(s for s in page.spans if s.start == start and s.end == start + len(surface))
+    return page.entities[page.entity_of[span]].name
+
+
+def test_a_short_name_in_brackets_is_the_full_name():
+    page = page_of("重庆工业职业技术学院（以下简称“重庆工职院”）召开大会。重庆工职院师生参加。", Institution="重庆工业职业技术学院 重庆工职院")
+    assert name_at(page, "重庆工职院") == "重庆工业职业技术学院"
+
+
+@pytest.mark.parametrize(("label", "short", "long"), [
+    ("Institution", "重庆工程职院", "重庆工程职业技术学院"),
+    ("Institution", "白云职校", "白云职业技术学校"),
+    ("Enterprise", "贵州轮胎", "贵州轮胎股份有限公司"),
+    ("Enterprise", "长安汽车", "重庆长安汽车股份有限公司"),
+    ("Government", "市教委", "重庆市教育委员会"),
+    ("Government", "县教体局", "开阳县教育体育局"),
+    ("Major", "机电一体化技术", "机电一体化技术专业群"),
+])
+def test_short_names_by_type(label: str, short: str, long: str):
+    assert abbreviates(label, short, long)
+
+
+@pytest.mark.parametrize(("label", "short", "long"), [
+    ("Institution", "重庆大学", "重庆工业大学"),
+    ("Institution", "贵州工业职业技术学院", "贵州工程职业技术学院"),
+    ("Government", "省委", "贵州省委教育工委"),
+    ("Enterprise", "中国航天科技集团", "中国航天科技集团第八研究院有限公司"),
+    ("Organization", "中国焊接协会", "中国焊接协会教育与培训工作委员会"),
+    ("Person", "张进", "张进军"),
+])
+def test_look_alikes_stay_apart(label: str, short: str, long: str):
+    assert not abbreviates(label, short, long)
+
+
+def test_two_candidates_leave_a_short_name_alone():
+    page = page_of("重庆工程职业技术学院与重庆工业职业技术学院座谈，重庆工职院主持。",
+                   Institution="重庆工程职业技术学院 重庆工业职业技术学院 重庆工职院")
+    assert name_at(page, "重庆工职院") == "重庆工职院"
+
+
+def test_bare_bodies_get_the_place_of_the_document():
+    page = page_of("重庆工业职业技术学院年报\n市教委组织检查，市政府支持。重庆市人民政府发文。",
+                   Institution="重庆工业职业技术学院", Government="市教委 市政府 重庆市人民政府")
+    assert name_at(page, "市教委") == "重庆市教育委员会"
+    assert name_at(page, "市政府") == "重庆市人民政府"
+
+
+def test_an_unknown_place_is_not_guessed():
+    page = page_of("省教育厅组织检查。", Government="省教育厅")
+    assert name_at(page, "省教育厅") == "省教育厅"
+
+
+def test_school_means_the_document_s_and_the_case_s_school():
+    text = ("贵州职业教育质量年报\n贵阳市女子职业学校发布本报告，贵阳市女子职业学校有学生三千人。学校制定章程。\n"
+            "案例 1 【贵阳市交通学校】好老师\n学校开展培训，教师参加了为期一周的学习交流活动，收获很大。\n")
+    page = page_of(text, Institution="贵阳市女子职业学校 贵阳市交通学校")
+    first, second = (m.start() for m in list(re.finditer("学校(?=制定|开展)", page.layout.text)))
+    assert page.entities[page.subject_at(first)].name == "贵阳市女子职业学校"
+    assert page.entities[page.subject_at(second)].name == "贵阳市交通学校"
+
+
+def test_the_year_of_a_report_is_that_of_its_title():
+    assert page_of("某校质量年度报告（2023年度）\n2021年和2022年、2021年的数据见附表。").year == "2023"
+
+
+def test_names_compare_without_width_quotes_and_blanks():
+    assert fold("“双高”计划（Ａ档）") == fold("双高 计划(A档)")
+    assert clean("重庆\n工业职业 技术学院") == "重庆工业职业技术学院"
+    assert clean("KIWI\nSchool") == "KIWI School"
+
+
+def test_a_stated_change_of_name():
+    page = page_of("2020年12月，唐山工业职业技术学院更名为唐山工业职业技术大学。",
+                   Institution="唐山工业职业技术学院 唐山工业职业技术大学")
+    [change] = read(page)
+    assert (change.kind, change.old_name, change.new_name, change.date) == (
+        "更名", "唐山工业职业技术学院", "唐山工业职业技术大学", "2020-12")
+
+
+def test_a_planned_change_is_none():
+    page = page_of("贵州工业职业技术学院拟更名为贵州工业职业技术大学。", Institution="贵州工业职业技术学院 贵州工业职业技术大学")
+    assert read(page) == ()
+
+
+def test_same_input_same_page_and_every_span_has_an_entity():
+    text = "重庆工业职业技术学院与华为技术有限公司、华为共建华为ICT学院。"
+    pages = [page_of(text, Institution="重庆工业职业技术学院", Enterprise="华为技术有限公司 华为", Platform="华为ICT学院") for _ in range(2)]
+    assert pages[0].entities == pages[1].entities
+    assert all(pages[0].entities[pages[0].entity_of[s]].key == pages[0].entity_of[s] for s in pages[0].spans)
