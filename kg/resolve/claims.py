@@ -45,8 +45,34 @@ def key_roles(fact_type: str) -> tuple[str, ...]:
 def make_claims(readings: Iterable[Reading], resolution: Resolution) -> list[Claim]:
     """All claims of all readings, in an order of their own."""
     entities = {entity.id: entity for entity in resolution.entities}
-    claims = [_claim(reading, fact, resolution, entities) for reading in readings for fact in reading.facts]
+    claims = []
+    for reading in readings:
+        claims += _part_levels([_claim(reading, fact, resolution, entities) for fact in reading.facts])
     return sorted(claims, key=lambda c: (c.own, c.doc_id, [(e.start, e.end) for e in c.fact.evidence], c.fact.method))
+
+
+def _level(claim: Claim) -> str:
+    return "|".join(sorted(text_of(value, "level") for value in claim.fact.roles.get("level", ())))
+
+
+def _levels_apart(claims: Iterable[Claim]) -> bool:
+    """Whether one document states several levels: a table of 国家级 and 市级 prizes lists different prizes."""
+    levels: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        levels[claim.doc_id].add(_level(claim))
+    return any(len(found - {""}) > 1 for found in levels.values())
+
+
+def _part_levels(claims: list[Claim]) -> list[Claim]:
+    """Give claims of one document that differ by level ids of their own."""
+    same: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        same[claim.own].append(claim)
+    return [
+        replace(claim, own="f" + digest(claim.own, _level(claim))) if _level(claim) and _levels_apart(group) else claim
+        for group in same.values()
+        for claim in group
+    ]
 
 
 def _claim(reading: Reading, fact: Fact, resolution: Resolution, entities: Mapping[str, Entity]) -> Claim:
@@ -154,7 +180,16 @@ def group_claims(claims: Sequence[Claim]) -> list[list[Claim]]:
             fuller = [full for full in variants if full != short and (fixed, full) in groups and _covers(full, short)]
             if len(fuller) == 1 and _may_join(groups[fixed, short], groups[fixed, fuller[0]]):
                 groups[fixed, fuller[0]] += groups.pop((fixed, short))
-    return [groups[key] for key in sorted(groups)]
+    return [part for key in sorted(groups) for part in _by_level(groups[key])]
+
+
+def _by_level(group: list[Claim]) -> list[list[Claim]]:
+    if not _levels_apart(group):
+        return [group]
+    parts: dict[str, list[Claim]] = defaultdict(list)
+    for claim in group:
+        parts[_level(claim)].append(claim)
+    return [parts[level] for level in sorted(parts)]
 
 
 def _covers(full: tuple[str, ...], short: tuple[str, ...]) -> bool:

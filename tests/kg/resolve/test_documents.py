@@ -300,6 +300,24 @@ def test_figures_that_differ_are_two_facts_and_listed(read: MakeReading) -> None
     assert conflict["facts"] == [fact.id for fact in graph.facts]
 
 
+def test_levels_of_one_table_are_different_prizes(read: MakeReading) -> None:
+    school, contest = "黄冈职业技术学院", "全国职业院校技能大赛"
+    roles = {"recipient": school, "competition": contest, "award": "一等奖", "date": "2012"}
+    table = read(
+        "表格",
+        [(I, school), (C, contest), (A, "一等奖")],
+        facts=[
+            ("CompetitionResult", {**roles, "level": "国家级", "count": 5}),
+            ("CompetitionResult", {**roles, "level": "市级", "count": 4}),
+        ],
+    )
+    feature = prize(read, "特稿", date="2012", level="国家级", count=5)
+    graph = build(table, feature)
+    assert sorted(len(fact.evidence) for fact in graph.facts) == [1, 2]
+    assert find_conflicts(graph) == []
+    assert {f.id for f in build(table).facts} & {f.id for f in graph.facts}
+
+
 def test_departments_and_persons_of_different_schools_are_different(read: MakeReading) -> None:
     def school(name: str) -> Reading:
         entities = [(I, name), (I, "机电工程学院"), (X, "王伟")]
