@@ -13,7 +13,5 @@ def load() -> Language:
     import spacy
 
     from kg.resources import resource
-    from pipelines.components import names, segmenter  # registers both
-
-    assert names and segmenter
+    from pipelines.components import names, segmenter  # noqa: F401 - importing registers the factories
     return spacy.load(resource(__file__, "models", "zh_zhijiao"))

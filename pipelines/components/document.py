@@ -15,7 +15,7 @@ _SAID = re.compile(
 _MARKED = re.compile(r"[（(\[](?:以下|下文|下|又)?(?:统|简)?称")
 _SHORTABLE = ("Institution", "Enterprise", "Organization", "Government", "Platform")
 _GENERIC = frozenset(
-    "学校 学院 公司 企业 集团 中心 协会 联盟 联合体 共同体 基地 平台 产业学院 职教集团 教育集团 工作站 工坊 本校 我校 该校 大学 研究院 实验室 甲方 乙方".split()
+    ["学校", "学院", "公司", "企业", "集团", "中心", "协会", "联盟", "联合体", "共同体", "基地", "平台", "产业学院", "职教集团", "教育集团", "工作站", "工坊", "本校", "我校", "该校", "大学", "研究院", "实验室", "甲方", "乙方"]
 )
 _HOSTS = {
     "Enterprise": ("Platform", "Competition", "Program", "Policy", "Award"),

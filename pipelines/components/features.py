@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import zlib
 from collections.abc import Iterator, Sequence
@@ -166,8 +167,8 @@ def _words(text: str, cuts: Sequence[tuple[int, int]]) -> tuple[Ints, Ints, Ints
         begins = ~tagger.inside[tags]
         begins[0] = True
         borders = [*(np.flatnonzero(begins) + start).tolist(), end]
-        codes = [_code(text[a:b]) for a, b in zip(borders, borders[1:], strict=False)]
-        for k, (a, b) in enumerate(zip(borders, borders[1:], strict=False)):
+        codes = [_code(text[a:b]) for a, b in itertools.pairwise(borders)]
+        for k, (a, b) in enumerate(itertools.pairwise(borders)):
             tag = int(tags[a - start]) * 4
             place[a:b], own[a:b] = tag + 1, codes[k] * 4 + 1
             place[b - 1], own[b - 1] = tag + 2, codes[k] * 4 + 2
@@ -239,7 +240,8 @@ def _base_columns(layout: Layout) -> _Columns:
         columns.add(code, sparse=True)
     ends = sum(((code % 4 == 3) & (code > 0)).astype(np.int64) << k for k, code in enumerate(codes))
     begins = sum(((code % 4 == 1) & (code > 0)).astype(np.int64) << k for k, code in enumerate(codes))
-    assert isinstance(ends, np.ndarray) and isinstance(begins, np.ndarray)
+    assert isinstance(ends, np.ndarray)
+    assert isinstance(begins, np.ndarray)
     for code in (ends, _shift(ends, -1), begins, _shift(begins, 1)):
         columns.add(code, sparse=True)
     columns.add(_shift(ends, -1), _shift(begins, 0), sparse=True)

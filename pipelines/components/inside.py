@@ -22,7 +22,7 @@ def may_nest(span: NameSpan) -> bool:
 def read_inside(rows: Rows, spans: Sequence[NameSpan]) -> Rows:
     """Features of the characters of all spans, one span after the other: those of the text, the same joined with the
     outer type, and the distances from both borders."""
-    ids: list[np.ndarray] = []  # type: ignore[type-arg]
+    ids: list[np.ndarray] = []
     counts: list[int] = []
     for span in spans:
         kind = TYPES.index(span.label) + 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, Span, SpanGroup, Token
 
 from pipelines.components.recogniser import recognise
 from pipelines.layout import Layout, analyse
@@ -36,7 +36,7 @@ def split_tokens(doc: Doc, borders: Iterable[int]) -> None:
         for number, cuts in inside.items():
             word = doc[number].text
             parts = [word[a:b] for a, b in zip([0, *cuts], [*cuts, len(word)], strict=True)]
-            heads = [(doc[number], k) for k in range(len(parts))]
+            heads: list[Token | tuple[Token, int]] = [(doc[number], k) for k in range(len(parts))]
             retokenizer.split(doc[number], parts, heads=heads)
 
 

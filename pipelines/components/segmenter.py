@@ -69,7 +69,7 @@ class Segmenter:
         return self
 
 
-@registry.tokenizers("zhijiao.segmenter")
+@registry.tokenizers("zhijiao.segmenter")  # type: ignore[untyped-decorator,unused-ignore]
 def make_segmenter() -> Callable[[Language], Segmenter]:
     """Entry point `zhijiao.segmenter` of `spacy_tokenizers`."""
     return lambda nlp: Segmenter(nlp.vocab)

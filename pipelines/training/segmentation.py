@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import itertools
 import re
 import tempfile
 from pathlib import Path
@@ -46,7 +47,7 @@ def tag_texts(folder: Path) -> list[list[str]]:
     for clause, tags in zip(clauses, tagger.tag(clauses), strict=True):
         borders = [*np.flatnonzero(~tagger.inside[tags]).tolist(), len(clause)]
         borders[0] = 0
-        found.append([clause[a:b] for a, b in zip(borders, borders[1:], strict=False)])
+        found.append([clause[a:b] for a, b in itertools.pairwise(borders)])
     return found
 
 

@@ -1,0 +1,89 @@
+"""Grammar over found names: marks in balance, columns, bodies, contests, short names. Own examples, made-up surroundings."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.components.grammar import apply_grammar
+from pipelines.layout import analyse
+from pipelines.span import NameSpan
+
+
+def found(text: str, *names: tuple[str, str]) -> set[tuple[str, str]]:
+    """Names after the grammar, from the first occurrence of each given one."""
+    layout = analyse(text)
+    spans = [NameSpan(at := layout.text.index(name), at + len(name), label, 0.9) for name, label in names]
+    return {(layout.slice(s.start, s.end), s.label) for s in apply_grammar(layout, spans)}
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "wanted"),
+    [
+        ("学校实施“青年先锋工程”建设。", "“青年先锋工程", "青年先锋工程"),
+        ("学校推进“技能兴省”行动计划落地。", "技能兴省”行动计划", "“技能兴省”行动计划"),
+        ("学校推进“强师计划”。", "“强师计划”", "强师计划"),
+        ("学校参加“工匠杯”技能竞赛活动。", "“工匠杯”技能竞赛", "“工匠杯”技能竞赛"),
+    ],
+)
+def test_marks_are_balanced(text: str, given: str, wanted: str) -> None:
+    assert found(text, (given, "Program")) == {(wanted, "Program")}
+
+
+def test_lone_mark_without_partner_stays() -> None:
+    assert found("学校推进技能兴省”行动。", ("技能兴省”行动", "Program")) == {("技能兴省”行动", "Program")}
+
+
+def test_stage_leaves_the_contest_nested() -> None:
+    names = found("在第十届全国大学生焊接大赛湖北赛区选拔赛中获奖。", ("第十届全国大学生焊接大赛湖北赛区选拔赛", "Competition"))
+    assert ("第十届全国大学生焊接大赛", "Competition") in names
+
+
+def test_contests_joined_are_nested() -> None:
+    names = found("举办全省焊接大赛暨第三届钳工技能竞赛。", ("全省焊接大赛暨第三届钳工技能竞赛", "Competition"))
+    assert {("全省焊接大赛", "Competition"), ("第三届钳工技能竞赛", "Competition")} < names
+
+
+def test_year_in_brackets_belongs_to_the_contest() -> None:
+    name = "中国国际大学生创新大赛（2024）"
+    assert found(f"在{name}获奖。", (name, "Competition")) == {(name, "Competition")}
+
+
+def test_bodies_side_by_side_are_two() -> None:
+    names = found("中共中央办公厅国务院办公厅印发意见。", ("中共中央办公厅国务院办公厅", "Government"))
+    assert {("中共中央办公厅", "Government"), ("国务院办公厅", "Government"), ("国务院", "Government")} <= names
+    assert ("中共中央办公厅国务院办公厅", "Government") not in names
+
+
+def test_office_leaves_the_body_nested() -> None:
+    assert ("教育部", "Government") in found("教育部职成司发文。", ("教育部职成司", "Government"))
+
+
+def test_short_name_in_brackets_spreads() -> None:
+    text = "江陵晨光机械有限公司（以下简称“晨光机械”）来校。晨光机械捐赠设备。"
+    names = found(text, ("江陵晨光机械有限公司", "Enterprise"))
+    assert ("晨光机械", "Enterprise") in names
+
+
+def test_generic_word_is_no_short_name() -> None:
+    text = "江陵汽车产教联合体（以下简称“联合体”）成立。联合体有成员60家。"
+    assert found(text, ("江陵汽车产教联合体", "Platform")) == {("江陵汽车产教联合体", "Platform")}
+
+
+def test_class_of_schools_of_a_prefecture_is_a_place() -> None:
+    assert found("宜昌市中等职业学校共12所。", ("宜昌市中等职业学校", "Institution")) == {("宜昌市", "Place")}
+
+
+def test_school_of_a_county_is_a_school() -> None:
+    names = found("远安县中等职业学校获奖。", ("远安县", "Place"))
+    assert names == {("远安县中等职业学校", "Institution")}
+
+
+def test_result_column_fills_cells() -> None:
+    text = "| 竞赛名称 | 作品名称 | 奖项 |\n| --- | --- | --- |\n| 全国焊接大赛 | 会唱歌的椅子 | 一等奖 |\n"
+    assert {("会唱歌的椅子", "Work"), ("一等奖", "Award"), ("全国焊接大赛", "Competition")} <= found(text)
+
+
+def test_nothing_crosses() -> None:
+    layout = analyse("贵州轮胎股份有限公司")
+    spans = apply_grammar(layout, [NameSpan(0, 6, "Place", 0.4), NameSpan(2, 10, "Enterprise", 0.9)])
+    assert [s.label for s in spans] == ["Enterprise"]
