@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["heading", "item", "caption", "table-title", "case", "note", "lead", "text"]
@@ -44,6 +45,7 @@ class Head:
 TEXT = Head("text")
 
 
+@lru_cache(maxsize=4096)
 def read_head(text: str) -> Head:
     """The opening of a line's kept text."""
     marked = _MARKDOWN.match(text)

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipelines.layout.lines import Line
+from pipelines.layout.lines import Line, measure_width
 from pipelines.layout.marks import Piece, keep_text
 from pipelines.layout.parts import Grid, Slot
 
@@ -47,7 +47,7 @@ def split_tables(source: str, lines: Sequence[Line]) -> list[Line]:
             text = source[low:high].strip()
             if text:
                 at = source.index(text[0], low)
-                cut.append(replace(line, start=at, end=at + len(text), text=text, gap=0 if n else line.gap))
+                cut.append(replace(line, start=at, end=at + len(text), text=text, gap=0 if n else line.gap, width=measure_width(text)))
     return cut
 
 

@@ -12,7 +12,8 @@ _LINE = re.compile(r"[^\n\r\f\v\u2028\u2029\x85]+|\f|\r\n?|[\n\v\u2028\u2029\x85
 @dataclass(frozen=True, slots=True)
 class Line:
     """`source[start:end] == text`, blanks at both ends cut. `gap` counts the blank lines before it, `indent` the columns
-    before its first character (a full-width blank is two), `page` tells that a form feed stands before it."""
+    before its first character (a full-width blank is two), `page` tells that a form feed stands before it,
+    `width` counts the columns of its text: two for a Chinese character, one for a Latin one."""
 
     start: int
     end: int
@@ -20,11 +21,7 @@ class Line:
     gap: int = 0
     indent: int = 0
     page: bool = False
-
-    @property
-    def width(self) -> int:
-        """Columns the text takes on a page: two for a Chinese character, one for a Latin one."""
-        return measure_width(self.text)
+    width: int = 0
 
 
 def measure_width(text: str) -> int:
@@ -48,5 +45,5 @@ def split_lines(source: str) -> Iterator[Line]:
             continue
         at = raw.index(text)
         start = match.start() + at
-        yield Line(start, start + len(text), text, max(0, breaks - 1), measure_width(raw[:at]), page)
+        yield Line(start, start + len(text), text, max(0, breaks - 1), measure_width(raw[:at]), page, measure_width(text))
         breaks, page = 0, False

@@ -23,6 +23,7 @@ _MARK = re.compile(
     r"|(?P<blank>[ \t\u3000\xa0\u2002\u2003\u2009\x1c-\x1f]+)",
     re.IGNORECASE,
 )
+_ANY = re.compile(rf"[<*_\[\]&#>\s{_INVISIBLE}]")
 _HEAD = re.compile(r"(?:>\s*)*(?:#{1,6}(?=[\s*<\u4e00-\u9fff（【\d])\s*)?")
 _LATIN = re.compile(r"[A-Za-z0-9À-\u024f\u1e00-\u1eff]")
 _LATIN_END = re.compile(r"[A-Za-z0-9À-\u024f\u1e00-\u1eff.,;:!?)’'\"&\-]")
@@ -40,6 +41,8 @@ class Kept:
 
 def keep_text(source: str, start: int, end: int) -> Kept:
     """Kept pieces of `source[start:end]` (within one line)."""
+    if not _ANY.search(source, start, end):
+        return Kept(((start, end),) if end > start else (), ())
     pieces: list[Piece] = []
     dropped: list[Piece] = []
     head = _HEAD.match(source, start, end)
