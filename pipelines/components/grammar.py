@@ -8,8 +8,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from pipelines.components.borders import mend_latin, open_titles
 from pipelines.components.cells import read_cells
 from pipelines.components.document import nest_bodies, spread_aliases
+from pipelines.components.firms import nest_firms
 from pipelines.components.places import join_counties, split_classes, trim_bodies
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
@@ -130,6 +132,8 @@ def nest_contests(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
 RULES: tuple[Callable[[Layout, Sequence[NameSpan]], list[NameSpan]], ...] = (
     read_cells,
     balance_marks,
+    mend_latin,
+    open_titles,
     split_classes,
     join_counties,
     trim_bodies,
@@ -137,6 +141,7 @@ RULES: tuple[Callable[[Layout, Sequence[NameSpan]], list[NameSpan]], ...] = (
     spread_aliases,
     nest_contests,
     nest_bodies,
+    nest_firms,
 )
 
 

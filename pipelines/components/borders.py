@@ -1,0 +1,47 @@
+"""Borders that grammar knows better: Latin words are not cut, a place that opens a policy's title belongs to its programme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.components.places import load_places
+from pipelines.layout.model import Layout
+from pipelines.span import NameSpan
+
+_LATIN = re.compile(r"[A-Za-z]")
+_WORDS = re.compile(r"(?:(?:[A-Z][A-Za-z.'’-]*|of|and|the|for|in|de|&)[ ]){0,9}[A-Za-z][A-Za-z.'’–-]*$")
+_TITLE_START = frozenset("〈《<“")
+
+
+def mend_latin(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """A name that begins or ends inside a Latin word takes in the whole word; at its front also the capitalised words before."""
+    text = layout.text
+    found = []
+    for span in spans:
+        start, end = span.start, span.end
+        if start and _LATIN.match(text[start]) and _LATIN.match(text[start - 1]):
+            words = _WORDS.search(text[max(0, start - 80) : start])
+            if words:
+                start -= len(words.group().removeprefix("the ").removeprefix("of ").removeprefix("and "))
+        while end < len(text) and _LATIN.match(text[end]) and text[end].isascii() and _LATIN.match(text[end - 1]):
+            end += 1
+        found.append(replace(span, start=start, end=end))
+    return found
+
+
+def open_titles(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """关于印发〈江陵省某某行动〉: the place that opens a title belongs to the programme it precedes."""
+    text = layout.text
+    places = load_places()[1] | load_places()[0]
+    found = []
+    for span in spans:
+        if span.label == "Program" and text[span.start] not in "“《":
+            for size in (2, 3, 4, 5, 6, 7, 8):
+                at = span.start - size
+                if at > 0 and text[at:span.start] in places and text[at - 1] in _TITLE_START:
+                    span = replace(span, start=at)
+                    break
+        found.append(span)
+    return found

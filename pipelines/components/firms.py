@@ -1,0 +1,98 @@
+"""Firms and schools inside longer names: the brand before a class, workshop or cup, the group before its subsidiary, the school
+before its faculty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from kg.resources import resource
+from pipelines.components.lexicon import read_words
+from pipelines.layout.model import Layout
+from pipelines.span import NameSpan
+
+_LEGAL = re.compile(r"(?:股份|控股)?(?:有限)?(?:责任)?公司")
+_SUBSIDIARY = re.compile(r"(?P<part>[一-鿿]{2,12}?集团)(?P<rest>[一-鿿（）()]{2,}(?:公司|厂|局|院))$")
+_BRANCH = re.compile(r"(?P<part>.{4,}?有限(?:责任)?公司)(?P<rest>[一-鿿]{2,}(?:公司|厂|项目部|事业部))$")
+_FACULTY = re.compile(
+    r"(?P<part>[一-鿿]{2,12}?(?:大学|职业技术学院|职业学院|职院|高等专科学校|师范学院|科学院|工院))(?P<rest>[一-鿿与、]{2,14}(?:学院|系|研究院|研究所))$"
+)
+_CUP = re.compile(r"“(?P<part>[^“”]{2,8})”?杯")
+_HOSTS = ("Platform",)
+_COMMON = frozenset("中国 铁路 航空 航天 石化 石油 化工 船舶 飞机 测绘 信息 通用 丝路 咖啡 光伏 汽车 新能源 时代 智能 工业 数字 粮油 轴承 精密 装备 印刷 轨道 乳业 酒店 生物 南方 长江 淮海 全国 世界 国际 中非 东盟".split())
+_LONGEST = 6
+
+
+@lru_cache(maxsize=1)
+def load_firms() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Well-known firms, trade words, places."""
+    folder = resource(__file__, "lexicon")
+    files = ("places", "places_short", "countries")
+    places = [word for name in files for word in read_words(folder / "data" / f"{name}.txt")]
+    return (
+        frozenset(read_words(folder / "names" / "enterprise.txt")),
+        frozenset(read_words(folder / "data" / "company_trades.txt")),
+        frozenset(places),
+    )
+
+
+def brand_of(text: str, firms: Sequence[str]) -> int:
+    """Length of the brand that begins `text`: a well-known firm, or a stretch of the name of a firm of the document that ends
+    before a trade word; 0 when there is none."""
+    known, trades, places = load_firms()
+    for size in range(min(_LONGEST, len(text) - 2), 1, -1):
+        if text[:size] in known and text[:size] not in places:
+            return size
+    best = 0
+    if any(text[:size] in trades or text[:size] in places or text[:size] in _COMMON for size in (2, 3, 4, 5)):
+        return 0
+    for firm in firms:
+        at = firm.find(text[:2])
+        if at < 0 or firm == text or (at and firm[:at].rstrip("省市县区") not in places and firm[:at] not in places):
+            continue
+        size = 2
+        while size < min(_LONGEST, len(text) - 1) and firm[at : at + size + 1] == text[: size + 1]:
+            size += 1
+        best = max(best, size)
+    for size in range(2, best):
+        if any(text[size : size + n] in trades for n in (2, 3, 4)):
+            best = size
+            break
+    return best
+
+
+def _inside(layout: Layout, span: NameSpan, firms: Sequence[str]) -> tuple[int, int, str] | None:
+    text = layout.slice(span.start, span.end)
+    if span.label == "Enterprise":
+        match = _BRANCH.fullmatch(text) or _SUBSIDIARY.fullmatch(text)
+        if match and not _LEGAL.match(match.group("rest")) and match.group("rest")[0] not in "（(":
+            return match.start("part"), match.end("part"), "Enterprise"
+    elif span.label == "Institution":
+        match = _FACULTY.fullmatch(text)
+        if match:
+            return match.start("part"), match.end("part"), "Institution"
+    elif span.label == "Competition":
+        match = _CUP.search(text)
+        if match and (match.group("part") in load_firms()[0] or match.group("part") in firms):
+            return match.start("part"), match.end("part"), "Enterprise"
+    elif span.label in _HOSTS:
+        size = brand_of(text, firms)
+        if size:
+            return 0, size, "Enterprise"
+    return None
+
+
+def nest_firms(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """Names with the firms and schools nested in them, where nothing is nested yet."""
+    firms = sorted({layout.slice(s.start, s.end) for s in spans if s.label == "Enterprise"})
+    found = list(spans)
+    for span in spans:
+        part = _inside(layout, span, firms)
+        if part is None:
+            continue
+        start, end = span.start + part[0], span.start + part[1]
+        if any(s != span and s.start < end and start < s.end and span.start <= s.start and s.end <= span.end for s in found):
+            continue
+        found.append(NameSpan(start, end, part[2], 0.8 * span.confidence, "grammar"))
+    return found
