@@ -49,10 +49,15 @@ def test_there_are_enough_questions() -> None:
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_question_says_what_it_asks_and_gives(name: str) -> None:
     question = QUESTIONS[name]
-    assert question.title.zh and question.title.en and question.columns
+    assert question.title.zh
+    assert question.title.en
+    assert question.columns
     assert {p.name for p in question.parameters} == find_parameters(question.cypher)
     for parameter in question.parameters:
-        assert parameter.type in TYPES and parameter.example and parameter.label.zh and parameter.label.en
+        assert parameter.type in TYPES
+        assert parameter.example
+        assert parameter.label.zh
+        assert parameter.label.en
         parameter.parse(parameter.example)
 
 

@@ -67,7 +67,9 @@ def test_the_server_holds_exactly_what_the_files_say(
 
     changes = load_build(second_build, neo4j_store)
     assert held_by(neo4j_store) == said_by(second_build)
-    assert changes.added["Fact"] == 1 and changes.removed["Fact"] == 1 and changes.updated["Fact"] == 1
+    assert changes.added["Fact"] == 1
+    assert changes.removed["Fact"] == 1
+    assert changes.updated["Fact"] == 1
 
     load_build(first_build, neo4j_store)
     assert held_by(neo4j_store) == said_by(first_build)

@@ -124,7 +124,7 @@ def test_a_card_shows_names_facts_quotations_and_offsets(first_build: Build, run
     assert ended.out.startswith("深圳职业技术大学  [院校 Institution]  e")
     assert "深圳职业技术学院" in ended.out
     assert "校企合作 Partnership (2)" in ended.out
-    assert "“深圳职业技术大学与华为技术有限公司共建华为ICT学院。”  shenzhen.txt 0–28" in ended.out
+    assert "“深圳职业技术大学与华为技术有限公司共建华为ICT学院。”  shenzhen.txt 0–27" in ended.out
 
 
 def test_offsets_on_a_card_slice_back_to_the_quotation(first_build: Build, run_kg) -> None:  # type: ignore[no-untyped-def]
