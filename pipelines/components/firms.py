@@ -20,19 +20,18 @@ _FACULTY = re.compile(
 )
 _CUP = re.compile(r"“(?P<part>[^“”]{2,8})”?杯")
 _HOSTS = ("Platform",)
-_COMMON = frozenset("中国 铁路 航空 航天 石化 石油 化工 船舶 飞机 测绘 信息 通用 丝路 咖啡 光伏 汽车 新能源 时代 智能 工业 数字 粮油 轴承 精密 装备 印刷 轨道 乳业 酒店 生物 南方 长江 淮海 全国 世界 国际 中非 东盟".split())
 _LONGEST = 6
 
 
 @lru_cache(maxsize=1)
 def load_firms() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Well-known firms, trade words, places."""
+    """Well-known firms, words that open a name and are no brand (trades and the like), places."""
     folder = resource(__file__, "lexicon")
     files = ("places", "places_short", "countries")
     places = [word for name in files for word in read_words(folder / "data" / f"{name}.txt")]
     return (
         frozenset(read_words(folder / "names" / "enterprise.txt")),
-        frozenset(read_words(folder / "data" / "company_trades.txt")),
+        frozenset(read_words(folder / "data" / "company_trades.txt") + read_words(folder / "lists" / "openings.txt")),
         frozenset(places),
     )
 
@@ -45,7 +44,7 @@ def brand_of(text: str, firms: Sequence[str]) -> int:
         if text[:size] in known and text[:size] not in places:
             return size
     best = 0
-    if any(text[:size] in trades or text[:size] in places or text[:size] in _COMMON for size in (2, 3, 4, 5)):
+    if any(text[:size] in trades or text[:size] in places for size in (2, 3, 4, 5)):
         return 0
     for firm in firms:
         at = firm.find(text[:2])
