@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
-import importlib
 import json
+from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,15 +34,29 @@ MARKERS: Mapping[str, str] = {
 }
 
 
-def show(figure: Any, alt: str) -> Any:
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG image with an alternative text; a notebook shows the image, a plain console the text."""
+
+    png: bytes
+    alt: str
+
+    def __repr__(self) -> str:
+        return f"[{self.alt}]"
+
+    def _repr_html_(self) -> str:
+        data = b64encode(self.png).decode("ascii")
+        return f'<img alt="{escape(self.alt, quote=True)}" src="data:image/png;base64,{data}" style="max-width:100%">'
+
+
+def show(figure: Any, alt: str) -> Picture:
     """The figure as an image with an alternative text for readers who cannot see it; the figure is closed."""
     from matplotlib import pyplot
 
-    display: Any = importlib.import_module("IPython.display")
     buffer = BytesIO()
     figure.savefig(buffer, format="png", dpi=110, bbox_inches="tight", metadata={"Software": None})
     pyplot.close(figure)
-    return display.Image(buffer.getvalue(), alt=alt)
+    return Picture(buffer.getvalue(), alt)
 
 
 def draw_network(network: nx.MultiDiGraph, axes: Any, *, labels: int = 25, seed: int = 7) -> None:

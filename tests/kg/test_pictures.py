@@ -65,8 +65,9 @@ def test_pictures_with_chinese_have_no_missing_glyphs_and_an_alternative_text() 
         draw_network(network, left)
         assert draw_world({"泰国": "泰国鲁班工坊", "越南": "贵匠工坊", "非洲": "工坊"}, right) == ("非洲",)
         image = show(figure, "两所院校的合作网络")
-    assert image.data.startswith(b"\x89PNG")
-    assert image.alt == "两所院校的合作网络"
+    assert image.png.startswith(b"\x89PNG")
+    assert repr(image) == "[两所院校的合作网络]"
+    assert 'alt="两所院校的合作网络" src="data:image/png;base64,' in image._repr_html_()
 
 
 @pytest.mark.parametrize("sizes", [[], [1.0], [5.0, 2.0, 2.0, 1.0, 1.0, 1.0], [3.0] * 7])
