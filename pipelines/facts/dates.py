@@ -132,13 +132,13 @@ def find_dates(text: str, start: int = 0, end: int | None = None, *, year: str =
     """Dates of `text[start:end]` in order, relative ones resolved against the date named before them, else `year`."""
     found: list[DateFound] = []
     last = ""
-    text = text.translate(_WIDE)
-    for m in _FIND.finditer(text, start, len(text) if end is None else end):
+    view = text[start : len(text) if end is None else end].translate(_WIDE)
+    for m in _FIND.finditer(view):
         surface = m.group()
         value = normalise_date(surface, year=year, last=last)
         if not value:
             continue
-        found.append(DateFound(m.start(), m.end(), value, _kind(value, surface)))
+        found.append(DateFound(start + m.start(), start + m.end(), value, _kind(value, surface)))
         if re.match(r"\d{4}(?!-\d{4})", value):
             last = value[:4]
     return found

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from pipelines.facts.claim import Claim
 from pipelines.facts.figures import read_figures
+from pipelines.facts.restated import unify
 from pipelines.facts.tables import read_tables
 from pipelines.page import Page
 
 
 def read(page: Page) -> Iterator[Claim]:
-    """Claims of the text, then of the tables."""
-    yield from (claim for claim in read_figures(page) if claim.type == "Indicator")
-    yield from (claim for claim in read_tables(page) if claim.type == "Indicator")
+    """Claims of text and tables in the order of the text."""
+    yield from unify(c for c in (*read_figures(page), *read_tables(page)) if c.type == "Indicator")

@@ -39,15 +39,15 @@ class Quantity:
 def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
     """Number phrases of `text[start:end]` in order, ordinals (第三届) and bare 一 left out."""
     out: list[Quantity] = []
-    text = text.translate(_WIDE)
-    for m in _QUANTITY.finditer(text, start, len(text) if end is None else end):
-        quantity = _quantity(m)
-        if quantity is not None and not _ORDINAL.search(text[max(0, m.start() - 2) : m.start()]):
+    view = text[start : len(text) if end is None else end].translate(_WIDE)
+    for m in _QUANTITY.finditer(view):
+        quantity = _quantity(m, start)
+        if quantity is not None and not _ORDINAL.search(view[max(0, m.start() - 2) : m.start()]):
             out.append(quantity)
     return out
 
 
-def _quantity(m: re.Match[str]) -> Quantity | None:
+def _quantity(m: re.Match[str], base: int) -> Quantity | None:
     digits = m.group("digits")
     number = m.start("digits") if digits else m.start("hanzi")
     if not digits and (
@@ -61,4 +61,4 @@ def _quantity(m: re.Match[str]) -> Quantity | None:
         return None
     unit = (m.group("big") or "") + m.group("unit").replace("/次", "次").replace("％", "%")
     text = re.sub(r"\s", "", plain(m.group()))
-    return Quantity(m.start(), m.end(), number, value, unit, bool(digits), text)
+    return Quantity(base + m.start(), base + m.end(), base + number, value, unit, bool(digits), text)

@@ -1,6 +1,6 @@
 """Train the models of prizes and honours: kind, owner and contest of an award mention.
 
-    python -m pipelines.training.awards_fit ../shared/train ../shared/dev --out models/facts
+python -m pipelines.training.awards_fit ../shared/train ../shared/dev --out models/facts
 """
 
 from __future__ import annotations

@@ -51,6 +51,7 @@ def subject_rows(papers: Sequence[Paper]) -> Iterator[tuple[list[str], str]]:
         page = paper.page
         region = subject.find_region(page)
         starts = [s.start for s in page.spans]
+        last: subject.Last = None
         for window, fact in paper.figures:
             if fact is None:
                 continue
@@ -59,7 +60,8 @@ def subject_rows(papers: Sequence[Paper]) -> Iterator[tuple[list[str], str]]:
             right = [bool(names_of(paper, b.target) & wanted) for b in bearers]
             if not any(right):
                 continue
-            rows = subject.describe(page, window, SHORT[fact["type"]], bearers, page.layout.text)
+            rows = subject.describe(page, window, SHORT[fact["type"]], bearers, page.layout.text, last=last)
+            last = (bearers[right.index(True)].target, window)
             yield from ((row, "yes" if good else "no") for row, good in zip(rows, right, strict=True))
 
 

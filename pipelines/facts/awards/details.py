@@ -14,11 +14,20 @@ from pipelines.span import NameSpan
 
 Roles = dict[str, tuple[Ref | str | int | float, ...]]
 _UNIT = "项|个|名|人次|人|枚|次|件|门|部|支|本|篇|块|所|座|种|组|套|家|位|金|团队"
-_AFTER = re.compile(rf"^[”》]?(?:奖项?|称号|荣誉|表彰)?(?:共|各|等)?\s?(\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})\s?(?:{_UNIT})")
+_AFTER = re.compile(
+    rf"^[”》]?(?:奖项?|称号|荣誉|表彰)?(?:共|各|等)?\s?(\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})\s?(?:{_UNIT})"
+)
 _BEFORE = re.compile(rf"(?<![\d第.])(\d{{1,4}}|[一二两三四五六七八九十]{{1,3}})\s?(?:{_UNIT})[“《]?(?:[一-龥]{{0,4}})$")
-_LEVEL_WORDS = ((r"全国|国家级|国赛", "国家级"), (r"全省|省级|自治区级|省赛|全区", "省级"), (r"全市|市级|市赛|州级", "市级"), (r"校级", "校级"))
+_LEVEL_WORDS = (
+    (r"全国|国家级|国赛", "国家级"),
+    (r"全省|省级|自治区级|省赛|全区", "省级"),
+    (r"全市|市级|市赛|州级", "市级"),
+    (r"校级", "校级"),
+)
 _GRANT = re.compile(r"(?:授予|评为|认定|命名|表彰|评选|确定|批准|列为|公布|颁发|授牌|通报|表扬|立项|遴选|备案)")
-_TRACK = re.compile(r"[“《]?([^，。；、：:\s“”《》]{2,24}?(?:赛项|赛道[^，。；、的中获]{0,6}|组别|组|类|项目|比赛|单项))[”》]?(?=[^，。；]{0,14}$)")
+_TRACK = re.compile(
+    r"[“《]?([^，。；、：:\s“”《》]{2,24}?(?:赛项|赛道[^，。；、的中获]{0,6}|组别|组|类|项目|比赛|单项))[”》]?(?=[^，。；]{0,14}$)"
+)
 _ADVISOR = re.compile(r"指导(?:教师|老师|的)?[为是：:（(\s]*$|教练[为是：:]*$")
 
 
@@ -51,7 +60,9 @@ def read_grantors(page: Page, window: Window) -> tuple[Ref, ...]:
             continue
         between = text[span.end : q.start]
         listed = re.match(r"^(?:[、和及与]|$)", between) is not None
-        if (_GRANT.search(between[:8]) or listed or (out and not between)) and re.search(r"[被获由经受得及、和与]$", text[max(0, span.start - 1) : span.start]):
+        if (_GRANT.search(between[:8]) or listed or (out and not between)) and re.search(
+            r"[被获由经受得及、和与]$", text[max(0, span.start - 1) : span.start]
+        ):
             out.append(Ref(page.entity_of[span]))
     return tuple(dict.fromkeys(out))
 
@@ -62,7 +73,11 @@ def read_date_of(page: Page, window: Window, name: str, *, deep: bool) -> str:
     near = [d for d in find_dates(text, window.begin, q.start, year=page.year) if d.kind not in ("span",)]
     if near:
         return near[-1].value
-    tail = [d for d in find_dates(text, q.end, min(window.end, q.end + 12), year=page.year) if d.kind in ("year", "month", "day")]
+    tail = [
+        d
+        for d in find_dates(text, q.end, min(window.end, q.end + 12), year=page.year)
+        if d.kind in ("year", "month", "day")
+    ]
     if tail and re.match(r"^[”》]?[（(]", text[q.end : q.end + 2]):
         return tail[0].value
     named = re.search(r"(?<!\d)20\d\d(?!\d)", name)
@@ -70,7 +85,11 @@ def read_date_of(page: Page, window: Window, name: str, *, deep: bool) -> str:
         return named.group()
     if not deep:
         return ""
-    earlier = [d for d in find_dates(text, max(window.block.start, window.begin - 300), window.begin, year=page.year) if d.kind != "span"]
+    earlier = [
+        d
+        for d in find_dates(text, max(window.block.start, window.begin - 300), window.begin, year=page.year)
+        if d.kind != "span"
+    ]
     return earlier[-1].value if earlier else page.year
 
 
@@ -87,7 +106,11 @@ def _find_work(text: str, window: Window) -> NameSpan | None:
     if fresh:
         return fresh[-1]
     after = [s for s in window.names if s.label == "Work" and 0 <= s.start - q.end <= 14]
-    return after[0] if after and re.match(r"^[”》]?[（(，,、]?[^。；]{0,4}作品", text[q.end : after[0].start + 1]) else None
+    return (
+        after[0]
+        if after and re.match(r"^[”》]?[（(，,、]?[^。；]{0,4}作品", text[q.end : after[0].start + 1])
+        else None
+    )
 
 
 def _paired(text: str, works: list[NameSpan], awards: list[NameSpan], at: int) -> NameSpan | None:

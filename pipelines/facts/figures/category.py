@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 import pycrfsuite
 
 from pipelines.facts.figures.window import Window
 from pipelines.facts.weights import model_path
 
-Tag = Callable[[list[list[str]]], list[str]]
+Tag = Callable[[list[list[str]]], tuple[list[str], float]]
 _DIGITS = str.maketrans("123456789", "0" * 9)
 _CUT = frozenset("，,、：:（()）")
 
@@ -28,6 +29,7 @@ def describe(text: str, window: Window, kind: str) -> list[list[str]]:
     labels = _labels(window)
     numbers = {i for o in window.others for i in range(o.start - window.left, o.end - window.left)}
     cuts = _cuts(view, at, stop)
+    heads = _heads(view)
     items: list[list[str]] = []
     unit = q.unit
     for i, char in enumerate(view):
@@ -37,26 +39,27 @@ def describe(text: str, window: Window, kind: str) -> list[list[str]]:
             continue
         side = "<" if i < at else ">"
         gap = at - i if i < at else i - stop + 1
-        a, b, c, d = view[i - 2 : i - 1], view[i - 1 : i], view[i + 1 : i + 2], view[i + 2 : i + 3]
-        items.append(
-            [
-                char,
-                f"{side}{char}",
-                f"{side}{cuts[i]}",
-                f"{side}g{min(gap, 9)}{cuts[i]}",
-                f"{b}{char}",
-                f"{char}{c}",
-                f"{side}{a}{b}_",
-                f"{side}_{c}{d}",
-                f"m{labels.get(i, '')}{side}",
-                f"{side}{kind}{cuts[i]}",
-                f"n{int(i in numbers)}{side}{cuts[i]}",
-                f"{b}{char}{c}",
-                f"{unit}{side}{cuts[i]}{min(gap, 3)}",
-                f"^{b}|",
-                f"{side}{b}{char}{cuts[i]}",
-            ]
+        a, b, c, d = (
+            view[max(0, i - 2) : max(0, i - 1)],
+            view[max(0, i - 1) : i],
+            view[i + 1 : i + 2],
+            view[i + 2 : i + 3],
         )
+        row = [
+            f"{side}{char}{cuts[i]}",
+            f"{b}{char}",
+            f"{char}{c}",
+            f"{b}{char}{c}",
+            f"{side}{a}{b}_",
+            f"{side}_{c}{d}",
+            f"{side}g{min(gap, 9)}{cuts[i]}{kind}",
+            f"m{labels.get(i, '')}{side}{int(i in numbers)}",
+            f"{unit}{side}{cuts[i]}{min(gap, 3)}",
+            f"h{heads[i]}{side}{cuts[i]}",
+        ]
+        if heads[i] < 3:
+            row.append(f"h{heads[i]}{char}{c}")
+        items.append(row)
     return items
 
 
@@ -65,6 +68,15 @@ def _labels(window: Window) -> dict[int, str]:
     for span in window.names:
         for i in range(span.start - window.left, span.end - window.left):
             out.setdefault(i, span.label[:3])
+    return out
+
+
+def _heads(view: str) -> list[int]:
+    """Distance of each character from the start of its clause, at most 4."""
+    out: list[int] = []
+    for i, char in enumerate(view):
+        out.append(0 if not i or view[i - 1] in _CUT else min(out[-1] + 1, 4))
+        del char
     return out
 
 
@@ -94,7 +106,14 @@ def compose(text: str, window: Window, tags: list[str]) -> tuple[str, int, int]:
     second = "".join(text[p] for p in chosen["B"])
     joint = "的" if first and second and not first.endswith("的") else ""
     used = [*chosen["A"], *chosen["B"], q.start, q.end - 1]
-    return tidy(first + joint + second), min(used), max(used) + 1
+    return settle(tidy(first + joint + second), q.unit), min(used), max(used) + 1
+
+
+def settle(category: str, unit: str) -> str:
+    """Usual names of a few figures that texts abbreviate: 占地…亩 is 占地面积."""
+    if unit in ("亩", "平方米", "万平方米", "公顷") and category.endswith("占地"):
+        return category.removeprefix("校园").removeprefix("学校") + "面积"
+    return category
 
 
 _EDGE = re.compile(r"^[，,、：:；;。（(）)\s的等达共为超近约逾]+|[，,、：:；;。（(\s达共为近约逾]+$")
@@ -110,14 +129,25 @@ def tidy(category: str) -> str:
     return text
 
 
-@cache
-def tagger() -> pycrfsuite.Tagger:
-    """The shipped CRF, opened once."""
+def open_tagger(path: Path) -> Tag:
+    """A function from items to their best tags and the probability of these."""
     opened = pycrfsuite.Tagger()
-    opened.open(str(model_path("figure_category.crfsuite")))
-    return opened
+    opened.open(str(path))
+
+    def tag(items: list[list[str]]) -> tuple[list[str], float]:
+        tags: list[str] = opened.tag(items)
+        return tags, float(opened.probability(tags))
+
+    return tag
 
 
-def read_category(text: str, window: Window, kind: str, tag: Tag) -> tuple[str, int, int]:
-    """Category of a number phrase ('' when none is found) and the range that states it."""
-    return compose(text, window, tag(describe(text, window, kind)))
+@cache
+def shipped_tagger() -> Tag:
+    """The shipped CRF, opened once."""
+    return open_tagger(model_path("figure_category.crfsuite"))
+
+
+def read_category(text: str, window: Window, kind: str, tag: Tag) -> tuple[str, int, int, float]:
+    """Category of a number phrase ('' when none is found), the range that states it, and its probability."""
+    tags, chance = tag(describe(text, window, kind))
+    return (*compose(text, window, tags), chance)

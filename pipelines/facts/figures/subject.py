@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.facts.claim import Ref
 from pipelines.facts.figures.window import Window
@@ -35,7 +36,13 @@ _REGION = re.compile(
 _GROUP = re.compile(
     r"([一-龥]{2,3}(?:省|市|州|县|区)|全[省市区县州])(?:各|的)?(中等职业|中职|高等职业|高职|职业)(?:学校|院校)?(?:学生|教师|师生|代表队|选手)?"
 )
-_KINDS = {"中等职业": "中等职业学校", "中职": "中等职业学校", "高等职业": "高职院校", "高职": "高职院校", "职业": "各职业院校"}
+_KINDS = {
+    "中等职业": "中等职业学校",
+    "中职": "中等职业学校",
+    "高等职业": "高职院校",
+    "高职": "高职院校",
+    "职业": "各职业院校",
+}
 _SCOPE = re.compile(
     r"([一-龥]{2,6}?(?:省|市|州|自治区|县|区))(?:教育局)?[^\n]{0,8}?(中等|高等)?职业(?:教育|院校)[^\n]{0,16}?(?:报告|总结|情况|综述|年报)"
 )
@@ -53,16 +60,19 @@ class Bearer:
 
 
 def find_region(page: Page) -> str:
-    """The group of schools that a regional report is about (某市中等职业学校), or ''."""
+    """What a regional report is about: a group of schools (某市中等职业学校), a place, or '' when the text is one school's."""
     text = page.layout.text
-    scope = _SCOPE.search(text[:120])
+    opening = text[:120]
+    if any(span.label == "Institution" and span.end <= 60 for span in page.spans[:6]):
+        return ""
+    scope = _SCOPE.search(opening)
     counts = Counter(_tail(m.group(1)) + m.group(2) for m in _REGION.finditer(text))
     common = counts.most_common(1)
     if common and common[0][1] >= (3 if scope else 8):
         return common[0][0]
     if scope is None:
         return ""
-    kind = {"中等": "中等职业学校", "高等": "高职院校"}.get(scope.group(2) or "", "各职业院校")
+    kind = {"中等": "中等职业学校", "高等": "高职院校"}.get(scope.group(2) or "", "")
     return _tail(scope.group(1)) + kind
 
 
@@ -111,8 +121,13 @@ def _earlier(page: Page, window: Window, starts: list[int]) -> list[Bearer]:
     return out
 
 
-def describe(page: Page, window: Window, kind: str, bearers: list[Bearer], text: str) -> list[list[str]]:
-    """Features of each candidate, aware of its rivals."""
+Last = tuple[Ref | str, Window] | None
+
+
+def describe(
+    page: Page, window: Window, kind: str, bearers: list[Bearer], text: str, *, last: Last = None
+) -> list[list[str]]:
+    """Features of each candidate, aware of its rivals and of the `last` figure's subject."""
     q = window.quantity
     clause = text[window.begin : q.start]
     spoken = bool(_SCHOOL.search(clause))
@@ -132,14 +147,28 @@ def describe(page: Page, window: Window, kind: str, bearers: list[Bearer], text:
     rows = []
     for rank, bearer in enumerate(bearers):
         key = f"{bearer.how}{bearer.label[:4]}"
-        row = [key, f"{key}own{int(bearer.target in own)}seen{int(bearer.target in seen)}", f"{bearer.how}{rank == 0}"]
+        row = [
+            key,
+            *_followed(window, bearer, key, last),
+            f"{key}own{int(bearer.target in own)}seen{int(bearer.target in seen)}",
+            f"{bearer.how}{rank == 0}",
+        ]
         row += [f"{key}{c}" for c in context] + [
-            f"{bearer.how}{a}{b}" for a, b in zip(context, context[1:], strict=False)
+            f"{bearer.how}{a}{b}" for a, b in pairwise(context)
         ]
         if bearer.span is not None:
             row += _place(text, window, bearer, bearer.span, key)
         rows.append(row)
     return rows
+
+
+def _followed(window: Window, bearer: Bearer, key: str, last: Last) -> list[str]:
+    """Whether the candidate was the subject of the figure before, in the same sentence or block."""
+    if last is None:
+        return []
+    target, before = last
+    near = 2 if before.begin == window.begin else int(before.block is window.block)
+    return [f"last{int(target == bearer.target)}{near}", f"{key}last{int(target == bearer.target)}{near}"]
 
 
 def _place(text: str, window: Window, bearer: Bearer, span: NameSpan, key: str) -> list[str]:

@@ -11,7 +11,7 @@ from pipelines.layout.model import Block
 from pipelines.page import Page
 from pipelines.span import NameSpan
 
-LEFT, RIGHT = 44, 26
+LEFT, RIGHT = 44, 24
 _STOP = re.compile(r"[。！？!?；;\n]")
 
 

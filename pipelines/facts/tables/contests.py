@@ -52,7 +52,7 @@ def _read_row(sheet: Sheet, row: Sequence[Cell], columns: dict[str, int]) -> Cla
     grade = cell("grade")
     if grade is None or not sheet.text(grade):
         return None
-    contest, named = _competition(sheet, cell("competition"))
+    contest, named, sure = _competition(sheet, cell("competition"))
     who = _recipient(sheet, cell("recipient"))
     if contest is None or who is None:
         return None
@@ -60,26 +60,26 @@ def _read_row(sheet: Sheet, row: Sequence[Cell], columns: dict[str, int]) -> Cla
     roles |= _items(sheet, cell("item"), cell("work"), named)
     roles |= _people(sheet, cell("person"), "person") | _people(sheet, cell("advisor"), "advisor")
     level = _level(sheet, cell("level"), named)
-    date = _date(sheet, cell("date"), named)
+    date, dated = _date(sheet, cell("date"), named)
     roles |= {k: (v,) for k, v in (("level", level), ("date", date)) if v}
     start, end = sheet.line(row)
-    return Claim("CompetitionResult", roles, start, end, 0.95, METHOD)
+    known = 1.0 if isinstance(who, Ref) else 0.8
+    return Claim("CompetitionResult", roles, start, end, round(0.95 * sure * dated * known, 3), METHOD)
 
 
-def _competition(sheet: Sheet, cell: Cell | None) -> tuple[Ref | str | None, str]:
-    """The contest of a row (or of the table) and its name in full."""
+def _competition(sheet: Sheet, cell: Cell | None) -> tuple[Ref | str | None, str, float]:
+    """The contest of a row (or of the table), its name in full, and how sure that is."""
     if cell is not None and sheet.text(cell):
         spans = sheet.spans(cell.start, cell.end, "Competition")
         if not spans:
-            return sheet.text(cell), sheet.text(cell)
-        longest = max(spans, key=lambda s: s.end - s.start)
-        key = sheet.page.entity_of[longest]
-        return Ref(key), sheet.page.entities[key].name
-    span = sheet.nearest("Competition")
-    if span is None:
-        return None, ""
-    key = sheet.page.entity_of[span]
-    return Ref(key), sheet.page.entities[key].name
+            return sheet.text(cell), sheet.text(cell), 0.8
+        key = sheet.page.entity_of[max(spans, key=lambda s: s.end - s.start)]
+        return Ref(key), sheet.page.entities[key].name, 1.0
+    found = sheet.nearest("Competition")
+    if found is None:
+        return None, "", 0.0
+    key = sheet.page.entity_of[found[0]]
+    return Ref(key), sheet.page.entities[key].name, found[1]
 
 
 def _recipient(sheet: Sheet, cell: Cell | None) -> Ref | str | None:
@@ -137,16 +137,16 @@ def _level(sheet: Sheet, cell: Cell | None, contest: str) -> str:
     return stated or read_level(contest) or stated_level(sheet.title)
 
 
-def _date(sheet: Sheet, cell: Cell | None, contest: str) -> str:
+def _date(sheet: Sheet, cell: Cell | None, contest: str) -> tuple[str, float]:
     """Row, title, name of the contest, last date before the table that is no part of a name, year of the report."""
     if cell is not None and (own := normalise_date(sheet.text(cell), year=sheet.page.year)):
-        return own
+        return own, 1.0
     named = re.search(r"20\d\d(?=年|[）)]|[^\d])", contest)
     titled = find_dates(sheet.title, year=sheet.page.year)
     if titled:
-        return titled[0].value
+        return titled[0].value, 0.97
     if named:
-        return named.group()
+        return named.group(), 1.0
     text = sheet.page.layout.text
     start = max(0, sheet.table.start - 1500)
     names = sheet.spans(start, sheet.table.start, "Competition", "Policy", "Award")
@@ -155,12 +155,12 @@ def _date(sheet: Sheet, cell: Cell | None, contest: str) -> str:
         for d in find_dates(text, start, sheet.table.start, year=sheet.page.year)
         if d.kind != "span" and not any(s.start <= d.start and d.end <= s.end for s in names)
     ]
-    return before[-1].value if before else sheet.page.year
+    return (before[-1].value, 0.8) if before else (sheet.page.year, 0.8)
 
 
 def _read_counts(sheet: Sheet, graded: list[int]) -> Iterator[Claim]:
     """Rows are years, schools or contests; columns are grades, under 国赛/省赛 perhaps."""
-    contest, name = _competition(sheet, None)
+    contest, name, _ = _competition(sheet, None)
     for row in sheet.rows:
         label = next(
             (
@@ -176,7 +176,7 @@ def _read_counts(sheet: Sheet, graded: list[int]) -> Iterator[Claim]:
         if YEAR.match(sheet.text(label)):
             date = normalise_date(sheet.text(label))
         elif sheet.spans(label.start, label.end, "Competition"):
-            event, named = _competition(sheet, label)
+            event, named, _ = _competition(sheet, label)
         else:
             who = _recipient(sheet, label)
         for i in graded:
@@ -193,7 +193,7 @@ def _counted(
     found = _GRADES_IN_HEAD.search(head)
     assert found is not None
     level = stated_level(head) or ("市级" if head.startswith("市") else "") or read_level(name)
-    when = date or _date(sheet, None, name)
+    when = date or _date(sheet, None, name)[0]
     roles: Roles = {"recipient": (who,), "competition": (event,), "award": (found.group(),), "count": (count,)}
     roles |= {k: (v,) for k, v in (("level", level), ("date", when)) if v}
     start, end = sheet.line(row)

@@ -54,18 +54,18 @@ class Sheet:
         """Entities named in a cell, each once."""
         return list(dict.fromkeys(Ref(self.page.entity_of[s]) for s in self.spans(cell.start, cell.end, *labels)))
 
-    def nearest(self, *labels: str) -> NameSpan | None:
-        """The name that a table is under: in its title, else the last one before it."""
+    def nearest(self, *labels: str) -> tuple[NameSpan, float] | None:
+        """The name that a table is under and how sure that is: in its title, before it, or at the start of the text."""
         if self.table.title is not None:
             titled = self.spans(*self.table.title, *labels)
             if titled:
-                return titled[0]
+                return titled[0], 1.0
         stop = self.table.title[0] if self.table.title is not None else self.table.start
         before = self.spans(max(0, stop - _LOOK_BACK), stop, *labels)
         if before:
-            return before[-1]
+            return before[-1], 0.7
         opening = self.spans(0, min(_OPENING, self.table.start), *labels)
-        return opening[0] if opening else None
+        return (opening[0], 0.6) if opening else None
 
     def line(self, row: Sequence[Cell]) -> tuple[int, int]:
         """Clean range of a row without the cells merged from rows above."""
@@ -96,6 +96,12 @@ def open_sheets(page: Page, region: str = "") -> Iterator[Sheet]:
             yield sheet
 
 
+def _headless(text: str, table: Table) -> bool:
+    """Whether the first row is data like the second: a grade stands in the same column of both."""
+    pairs = zip(table.rows[0], table.rows[1], strict=False)
+    return any(all(_DATA.match(text[c.start : c.end].strip()) for c in pair) for pair in pairs)
+
+
 def _goes_on(before: Sheet, sheet: Sheet) -> bool:
     """Whether the first row is data: it counts on from the last row of the table before."""
     first, last = sheet.table.rows[0], before.rows[-1]
@@ -113,11 +119,7 @@ def _open(page: Page, table: Table, section: int, starts: Sequence[int], region:
         for i in range(width)
     ]
     head_rows = table.header_rows
-    if (
-        any(_DATA.match(text[cell.start : cell.end].strip()) for cell in table.rows[0])
-        and len(table.rows) > 2
-        and head_rows == 1
-    ):
+    if head_rows == 1 and _headless(text, table):
         head_rows, heads = 0, [[] for _ in heads]
     heading = page.layout.blocks[section] if section >= 0 else None
     own = page.subject_at(table.start)

@@ -1,0 +1,98 @@
+"""A contest row is a result, an indicator row one indicator a year; title and section give what the row leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipelines.facts.claim import Claim, Ref
+from pipelines.facts.tables import read_tables
+from pipelines.page import Page
+
+MakePage = Callable[[str, dict[str, str]], Page]
+SCHOOL = "深圳职业技术大学"
+CONTEST = "全国职业院校技能大赛"
+
+
+def told(page: Page, claim: Claim) -> dict[str, list[object]]:
+    """Roles with entities as names."""
+    return {r: [page.entities[v.key].name if isinstance(v, Ref) else v for v in vs] for r, vs in claim.roles.items()}
+
+
+def read(page: Page) -> list[dict[str, list[object]]]:
+    return [told(page, claim) for claim in read_tables(page)]
+
+
+def test_a_contest_row_has_track_people_grade_level_and_the_year_of_the_title(make_page: MakePage) -> None:
+    text = (
+        f"# {SCHOOL}\n\n表1 2023年学生竞赛获奖情况\n\n| 序号 | 赛事名称 | 赛项 | 选手 | 指导教师 | 等次 |\n|---|---|---|---|---|---|\n"
+        f"| 1 | {CONTEST} | 数控多轴加工技术 | 李明、王芳 | 赵强 | 一等奖 |\n| 2 | {CONTEST} | 工业设计技术 | 周洁 | 赵强 | 二等奖 |\n"
+    )
+    page = make_page(text, {SCHOOL: "Institution", CONTEST: "Competition", "李明": "Person", "王芳": "Person"})
+    first, second = read(page)
+    assert first["recipient"] == [SCHOOL]
+    assert first["competition"] == [CONTEST]
+    assert first["track"] == ["数控多轴加工技术"]
+    assert first["person"] == ["李明", "王芳"]
+    assert first["advisor"] == ["赵强"]
+    assert (first["award"], first["level"], first["date"]) == (["一等奖"], ["国家级"], ["2023"])
+    assert second["award"] == ["二等奖"]
+
+
+def test_entries_of_a_contest_of_works_are_works(make_page: MakePage) -> None:
+    contest = "中国国际大学生创新大赛（2024）"
+    text = (
+        f"# {SCHOOL}\n\n表2 {contest}获奖名单\n\n| 项目名称 | 级别 | 奖项 |\n|---|---|---|\n"
+        "| 智能焊缝检测仪 | 国家级 | 银奖 |\n| 海上风电运维机器人 | 省级 | 金奖 |\n"
+    )
+    page = make_page(text, {SCHOOL: "Institution", contest: "Competition"})
+    rows = read(page)
+    assert [r["work"] for r in rows] == [["智能焊缝检测仪"], ["海上风电运维机器人"]]
+    assert [r["level"] for r in rows] == [["国家级"], ["省级"]]
+    assert {str(r["date"][0]) for r in rows} == {"2024"}
+
+
+def test_counts_of_prizes_by_grade_and_year(make_page: MakePage) -> None:
+    text = (
+        f"# {SCHOOL}\n\n表3 {CONTEST}获奖统计\n\n| 年份 | 一等奖 | 二等奖 | 合计 |\n|---|---|---|---|\n"
+        "| 2021年 | 3 | 0 | 3 |\n| 2022年 | 5 | 2 | 7 |\n"
+    )
+    page = make_page(text, {SCHOOL: "Institution", CONTEST: "Competition"})
+    got = [(r["date"][0], r["award"][0], r["count"][0]) for r in read(page)]
+    assert got == [("2021", "一等奖", 3), ("2022", "一等奖", 5), ("2022", "二等奖", 2)]
+
+
+def test_an_indicator_row_is_one_fact_a_year_and_a_dash_is_none(make_page: MakePage) -> None:
+    text = (
+        f"# {SCHOOL}\n\n附表3 教学资源表\n\n| 序号 | 指标 | 单位 | 2022年 | 2023年 |\n|---|---|---|---|---|\n"
+        "| 1 | 生师比 | ： | 14.2 | 13.8 |\n| 2 | 在线精品课程数* | 门 | - | 1,024 |\n| | 其中：省级数量 | 门 | 8 | 11 |\n"
+    )
+    page = make_page(text, {SCHOOL: "Institution"})
+    got = [(r["indicator"][0], r["period"][0], r["value"][0]) for r in read(page)]
+    assert got == [
+        ("生师比", "2022", 14.2),
+        ("生师比", "2023", 13.8),
+        ("在线精品课程数", "2023", 1024),
+        ("在线精品课程数-省级数量", "2022", 8),
+        ("在线精品课程数-省级数量", "2023", 11),
+    ]
+
+
+def test_rows_named_after_bodies_are_about_them(make_page: MakePage) -> None:
+    text = (
+        f"# {SCHOOL}\n\n表4 2023年产业学院情况\n\n| 产业学院 | 在读学生（人） | 企业投入（万元） |\n|---|---|---|\n"
+        "| 华为信息与网络技术学院 | 386 | 1,200 |\n| 比亚迪应用技术学院 | 210 | — |\n"
+    )
+    names = {SCHOOL: "Institution", "华为信息与网络技术学院": "Platform", "比亚迪应用技术学院": "Platform"}
+    got = [(r["subject"][0], r["indicator"][0], r["value"][0], r["unit"][0]) for r in read(make_page(text, names))]
+    assert got == [
+        ("华为信息与网络技术学院", "在读学生", 386, "人"),
+        ("华为信息与网络技术学院", "企业投入", 1200, "万元"),
+        ("比亚迪应用技术学院", "在读学生", 210, "人"),
+    ]
+
+
+def test_evidence_is_the_row(make_page: MakePage) -> None:
+    text = f"# {SCHOOL}\n\n表5 指标\n\n| 指标 | 单位 | 2022年 | 2023年 |\n|---|---|---|---|\n| 毕业生就业率 | % | 97.1 | 98.2 |\n"
+    page = make_page(text, {SCHOOL: "Institution"})
+    claims = read_tables(page)
+    assert {page.layout.slice(c.start, c.end) for c in claims} == {"毕业生就业率\t%\t97.1\t98.2"}
