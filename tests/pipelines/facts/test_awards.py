@@ -1,0 +1,47 @@
+"""Prizes and honours of running text: who won what, where, how many; a prize not won is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipelines.facts.claim import Claim, Ref
+from pipelines.facts.competition_result import read as read_results
+from pipelines.facts.honor import read as read_honors
+from pipelines.page import Page
+
+MakePage = Callable[[str, dict[str, str]], Page]
+SCHOOL = "深圳职业技术大学"
+CONTEST = "全国职业院校技能大赛"
+
+
+def told(page: Page, claims: list[Claim]) -> list[dict[str, list[object]]]:
+    return [
+        {r: [page.entities[v.key].name if isinstance(v, Ref) else v for v in vs] for r, vs in c.roles.items()}
+        for c in claims
+    ]
+
+
+def test_grades_with_counts_are_facts_of_their_own(make_page: MakePage) -> None:
+    text = f"{SCHOOL}2023年年度报告\n2023年，学校学生在{CONTEST}中获一等奖3项、二等奖5项。"
+    names = {SCHOOL: "Institution", CONTEST: "Competition", "一等奖": "Award", "二等奖": "Award"}
+    page = make_page(text, names)
+    got = told(page, list(read_results(page)))
+    assert [(g["award"], g["count"]) for g in got] == [(["一等奖"], [3]), (["二等奖"], [5])]
+    assert all(g["recipient"] == [SCHOOL] and g["competition"] == [CONTEST] and g["date"] == ["2023"] for g in got)
+    assert all(g["level"] == ["国家级"] for g in got)
+
+
+def test_an_honour_has_its_grantor_and_level(make_page: MakePage) -> None:
+    text = f"{SCHOOL}简介\n2021年，学校被教育部评为全国教育系统先进集体。"
+    names = {SCHOOL: "Institution", "教育部": "Government", "全国教育系统先进集体": "Award"}
+    page = make_page(text, names)
+    (got,) = told(page, list(read_honors(page)))
+    assert got["recipient"] == [SCHOOL]
+    assert got["grantor"] == ["教育部"]
+    assert (got["level"], got["date"]) == (["国家级"], ["2021"])
+
+
+def test_a_prize_that_was_not_won_is_no_fact(make_page: MakePage) -> None:
+    text = f"{SCHOOL}年度报告\n下一步，学校将力争在{CONTEST}上实现金奖零的突破。"
+    page = make_page(text, {SCHOOL: "Institution", CONTEST: "Competition", "金奖": "Award"})
+    assert list(read_results(page)) == []
