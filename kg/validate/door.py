@@ -46,6 +46,7 @@ def _check_records(build: Build, onto: Ontology) -> Iterator[Result]:
     found: Counter[str] = Counter()
     entities = list(_count(interchange.iter_entities(path), "entities", found))
     types = {entity.id: entity.type for entity in entities}
+    names = {entity.id: entity.name for entity in entities}
     for entity in entities:
         yield from check_entity(entity, onto)
         yield from seen.check_id(entity.id, "entities")
@@ -56,7 +57,7 @@ def _check_records(build: Build, onto: Ontology) -> Iterator[Result]:
         yield from check_mention(mention, texts, types)
         yield from seen.check_mention(mention)
     for fact in _count(interchange.iter_facts(path), "facts", found):
-        yield from check_fact(fact, types, onto)
+        yield from check_fact(fact, types, onto, names=names)
         yield from check_evidence(fact, texts)
         yield from seen.check_id(fact.id, "facts")
         yield from seen.check_fact(fact)

@@ -17,8 +17,10 @@ _RATIO: Final = re.compile(r"-?\d[\d.,]*(?:[:/：~-]\d[\d.,]*)?%?")  # 18:1 and 
 _ALTERNATIVES: Final = {"Affiliation": ("person", "unit")}
 
 
-def check_fact(fact: Fact, types: Mapping[str, str], onto: Ontology) -> Iterator[Result]:
-    """Results for a fact; `types` are the types of all entities by id."""
+def check_fact(
+    fact: Fact, types: Mapping[str, str], onto: Ontology, *, names: Mapping[str, str] | None = None
+) -> Iterator[Result]:
+    """Results for a fact; `types` are the types of all entities by id, `names` (for messages) their names."""
     type_ = onto.fact_types.get(fact.type)
     if type_ is None:
         yield _broken(fact, "fact-type", f"未知的事实类型 {fact.type}", f"unknown fact type {fact.type}")
@@ -29,7 +31,9 @@ def check_fact(fact: Fact, types: Mapping[str, str], onto: Ontology) -> Iterator
         if role is None:
             yield _broken(fact, "role-name", f"{type_.label.zh}没有角色 {name}", f"{fact.type} has no role {name}")
         else:
-            yield from _check_role(fact, role, values, types, onto)
+            if len(values) > 1 and not role.many:
+                yield _several(fact, role, [_shown(value, names or {}) for value in values])
+            yield from _check_role(fact, role, types, onto)
     yield from _check_ends(fact, onto)
     if not 0 <= fact.confidence <= 1:
         yield _broken(fact, "confidence", f"置信度 {fact.confidence} 不在 0 与 1 之间",
@@ -50,15 +54,15 @@ def _check_required(fact: Fact, type_: FactType) -> Iterator[Result]:
                       f"{fact.type} needs exactly one of {' or '.join(choice)}")
 
 
-def _check_role(
-    fact: Fact, role: Role, values: tuple[RoleValue, ...], types: Mapping[str, str], onto: Ontology
-) -> Iterator[Result]:
-    if len(values) > 1 and not role.many:
-        severity = Severity.VIOLATION if role.key else Severity.INFO
-        shown = "、".join(_shown(value) for value in values)
-        yield Result("role-many", severity, fact.id, f"“{role.label.zh}”只能有一个值，却有 {shown}",
-                     f"{role.name} takes one value, came {shown}", **at(fact.evidence))  # type: ignore[arg-type]
-    for value in values:
+def _several(fact: Fact, role: Role, shown: list[str]) -> Result:
+    severity = Severity.VIOLATION if role.key else Severity.INFO
+    values = "、".join(shown)
+    return Result("role-many", severity, fact.id, f"“{role.label.zh}”只能有一个值，却有 {values}",
+                  f"{role.name} takes one value, came {values}", **at(fact.evidence))  # type: ignore[arg-type]
+
+
+def _check_role(fact: Fact, role: Role, types: Mapping[str, str], onto: Ontology) -> Iterator[Result]:
+    for value in fact.roles[role.name]:
         if isinstance(value, EntityRef):
             yield from _check_entity(fact, role, value, types)
         else:
@@ -119,5 +123,5 @@ def _broken(fact: Fact, check: str, zh: str, en: str) -> Result:
     return Result(check, Severity.VIOLATION, fact.id, zh, en, **at(fact.evidence))  # type: ignore[arg-type]
 
 
-def _shown(value: RoleValue) -> str:
-    return value.entity if isinstance(value, EntityRef) else str(value.value)
+def _shown(value: RoleValue, names: Mapping[str, str]) -> str:
+    return names.get(value.entity, value.entity) if isinstance(value, EntityRef) else str(value.value)
