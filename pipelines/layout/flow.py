@@ -14,6 +14,7 @@ from pipelines.layout.parts import Grid, Part
 from pipelines.layout.wrap import MIN_WIDTH, Wrap
 
 _OPEN_START = re.compile(r"^[，。、；：）)”’》〉】〕！？,.;:%％]")
+_CHAPTER, _DECIMAL = re.compile(r"^\d{1,2}[、.．]\s*[^\d\s]"), re.compile(r"^\d{1,2}[.．]\d{1,2}\s*[\u4e00-\u9fff]{2}")
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z][A-Za-z,’-]$"), re.compile(r"^[a-z]|^(?:of|and|the)\b")
 
 
@@ -37,9 +38,11 @@ class Flow:
         self.open = Paragraph()
         self.broken = False
         self.headed = 0
+        self.decimals = False
 
     def run(self, grids: Mapping[int, Grid], contents: frozenset[int]) -> list[Part]:
         """All parts of the document."""
+        self.decimals = any(_DECIMAL.match(line.text) and len(line.text) < 40 for line in self.lines)
         self.headed = sum(read_head(line.text).kind == "heading" for i, line in enumerate(self.lines) if i not in contents)
         i = 0
         while i < len(self.lines):
@@ -124,6 +127,8 @@ class Flow:
         ended = is_ended(last.text)
         if head.kind != "text" and not (full and not ended):
             return False
+        if head.kind == "heading" and looks_titled(line.text) and not self.wrap.is_near(line):
+            return False
         if kind in ("caption", "table-title") or (kind in ("heading", "case") and not full):
             return False
         if line.indent >= 4 and line.indent > last.indent + 1 and kind != "item" and not (self.broken and not ended):
@@ -173,6 +178,8 @@ class Flow:
         kind, level = _KIND.get(block.head.kind, "paragraph"), block.head.level
         if kind == "heading" and block.length > 60 and block.start[0] != "#":
             kind, level = "item", 0
+        if kind == "heading" and self.decimals and _CHAPTER.match(block.start):
+            level = 1
         if kind == "paragraph":
             kind, level = self._read_plain(block)
         return Part(kind, tuple(pieces), level, block.head.subject, line=block.lines[0])

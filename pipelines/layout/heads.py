@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["heading", "item", "caption", "table-title", "case", "note", "lead", "text"]
+CASE_LEVEL = 6
+"""A case is deepest: every other heading ends it."""
 _HAN = "一二三四五六七八九十百零〇"
 _STOP = "。！？；;，、,：:"
 _UNITS = "年月日号人名个项所家门种类类次届级期届名位元万亿千百%％％余多套台间部支亩平方米件篇场级岁小时分"
@@ -53,10 +55,12 @@ def read_head(text: str) -> Head:
     body = body.replace("**", "").replace("<b>", "").replace("</b>", "").strip()
     if marked:
         inner = _read_numbered(body)
-        subject = inner.subject if inner.kind == "case" else ""
         if inner.kind in ("caption", "table-title") and len(body) < 60:
             return inner
-        return Head("heading", len(marked[1]), True, subject)
+        if inner.kind == "case":
+            return Head("case", CASE_LEVEL, True, inner.subject)
+        numbered = inner.kind == "heading" and inner.level > 0
+        return Head("heading", inner.level + 1 if numbered else len(marked[1]))
     return _read_numbered(body)
 
 
@@ -70,7 +74,7 @@ def _read_numbered(text: str) -> Head:
     if text[0] in "案典" and (case := _CASE.match(text)) and _is_short(text, 70):
         subject = _SUBJECT.match(text[case.end() :])
         if subject or text[2:3].isdigit() or re.match(r"(?:典型)?案例\s*\S{0,3}[:：]", text):
-            return Head("case", 4, True, subject[1].strip() if subject else "")
+            return Head("case", CASE_LEVEL, True, subject[1].strip() if subject else "")
     if _NOTE.match(text):
         return Head("note")
     if chapter := _CHAPTER.match(text):

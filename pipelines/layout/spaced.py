@@ -105,7 +105,7 @@ class _Body:
                 self.repeated.extend(range(i, again))
                 i = again
                 continue
-            number = text.isdigit() and len(text) <= 3 and self._holds_number(i)
+            number = text.isdecimal() and len(text) <= 3 and self._holds_number(i)
             if i in furniture and not number:
                 i += 1
                 continue

@@ -89,8 +89,8 @@ def test_headings_have_levels_and_sections() -> None:
     source = "# 报告\n\n## 一、概况\n\n学校有学生。\n\n### 1. 规模\n\n占地广。\n\n## 二、教学\n\n改革教学。"
     blocks = analyse(source).blocks
     heads = [(block.kind, block.level) for block in blocks if block.kind == "heading"]
-    assert heads == [("heading", 1), ("heading", 2), ("heading", 3), ("heading", 2)]
-    assert [blocks[block.section].level for block in blocks if block.kind == "paragraph"] == [2, 3, 2]
+    assert heads == [("heading", 1), ("heading", 2), ("heading", 4), ("heading", 2)]
+    assert [blocks[block.section].level for block in blocks if block.kind == "paragraph"] == [2, 4, 2]
 
 
 @pytest.mark.parametrize(
@@ -112,6 +112,12 @@ def test_a_case_names_its_subject() -> None:
     case = next(block for block in layout.blocks if block.kind == "heading")
     assert case.subject == "天津轻工职业技术学院"
     assert layout.blocks[layout.blocks[-1].section] == case
+
+
+def test_any_heading_ends_a_case() -> None:
+    layout = analyse("## 案例 2：走出国门\n\n学校与印度企业合作，成效好。\n\n#### （三）服务社会\n\n学校培训职工，效果好。")
+    heads = [block for block in layout.blocks if block.kind == "heading"]
+    assert heads[1].section == -1
 
 
 def test_contents_are_a_region_of_their_own() -> None:
