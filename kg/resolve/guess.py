@@ -89,4 +89,6 @@ def guess_type(text: str, registry: Registry, context: Context) -> str:
         return "Organization"
     if re.search(r"[^职]业学院$|产业学院$", plain) and "产业学院" in plain:
         return "Platform"
-    return next((type_ for type_, pattern in _PATTERNS if pattern.search(plain)), "Organization")
+    bare = re.sub(r"(?<=.{2})[(（][^()（）]*[)）]$", "", plain)
+    found = (type_ for text_ in (plain, bare) for type_, pattern in _PATTERNS if pattern.search(text_))
+    return next(found, "Organization")

@@ -82,12 +82,12 @@ class Registry:
     _by_id: dict[str, Entry] = field(default_factory=dict)
 
     def add(self, entry: Entry) -> None:
-        """Add an entry; the first of a name stays, an alias may have several owners."""
-        entry = self.names.setdefault((entry.type, entry.key), entry)
+        """Add an entry; the first of a name stays and gets the aliases of later ones; an alias may have several owners."""
+        first = self.names.setdefault((entry.type, entry.key), entry)
         for alias in entry.aliases:
             owners = self.aliases[entry.type, read_name(entry.type, alias, Context()).key]
             if all(owner.key != entry.key for owner in owners):
-                owners.append(entry)
+                owners.append(first)
 
     def by_id(self) -> Mapping[str, Entry]:
         """Entity id -> entry, made when first asked for."""

@@ -53,7 +53,11 @@ def _id(type_: str, name: str) -> str:
 
 def _candidate(id_: str, name: str, type_: str, score: float, sure: bool) -> dict[str, Any]:
     return {
-        "id": id_, "name": name, "type": [{"id": type_, "name": type_}], "score": round(score * 100, 1), "match": sure,
+        "id": id_,
+        "name": name,
+        "type": [{"id": type_, "name": type_}],
+        "score": round(score * 100, 1),
+        "match": sure,
     }
 
 

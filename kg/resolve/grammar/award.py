@@ -16,6 +16,7 @@ _GRADE = re.compile(
 )
 _YEAR = re.compile(r"^[(（]?((?:19|20)\d\d)(?:年度|年)?[)）]?|[(（]((?:19|20)\d\d)(?:年度|年)?[)）]")
 _EDITION = re.compile(r"第([一二三四五六七八九十\d]{1,3})(届|批)|(首)(届|批)")
+_FIELD = re.compile(r"[(（]((?:高等|职业|基础|继续)教育)类?[)）]")
 _SCOPE = re.compile(r"^(省级|市级|省|市|自治区级|自治区)(?=[一-龥“]{3})")
 
 
@@ -61,7 +62,13 @@ def _take_grade(body: str) -> tuple[str, str]:
 def _title(rest: str, context: Context) -> str:
     if not rest:
         return ""
-    rest = rest + "奖" if rest.endswith("教学成果") else rest
+    field = _FIELD.search(rest)
+    rest = rest[: field.start()] + rest[field.end() :] if field else rest
+    title = _scoped(rest + "奖" if rest.endswith("教学成果") else rest, context)
+    return title + field.group(1) if field else title
+
+
+def _scoped(rest: str, context: Context) -> str:
     if key(rest) in _titles():
         return _titles()[key(rest)]
     places = load_places()

@@ -18,6 +18,7 @@ _LEVEL = re.compile(r"^(?:本)?(自治区|[省市县区州盟旗])(?=[^内外级
 _YOUTH = re.compile(r"^(?:共青)?团(自治区|[省市县区州盟])委(?:员会)?")
 _YOUTH_PLACED = re.compile(r"^共青团(.+?)(?:委员会|委)(?=$|[^员])")
 _PARTY = re.compile(r"^(?:委员会|党委|委)(?!员|办学)")
+_COUNCIL = re.compile(r"行业职业教育教学指导委员会$|(?<=.{2})(?:行业)?行指委$")
 _DEPARTMENTS = {
     "教育工委": "教育工作委员会",
     "教工委": "教育工作委员会",
@@ -55,6 +56,9 @@ def organ_type(text: str) -> str:
 def canonical(text: str, context: Context) -> Canonical:
     """The full name of a body where it is: place, then organ, then the unit inside it."""
     plain = re.sub(r"^(?:中国共产党|中共)(?!中央)", "", clean(text))
+    guided = _COUNCIL.sub("职业教育教学指导委员会", plain)
+    if guided != plain:
+        return Canonical(key(guided), guided, "行指委 in full")
     for name in (_youth(plain, context), _placed(plain, context)):
         if name:
             return Canonical(key(name), _shown(name), "the body of this place")

@@ -89,7 +89,7 @@ CORES: dict[str, tuple[str, ...]] = {
     "铁道": ("铁",),
     "铁路": ("铁",),
     "建筑工程": ("建工",),
-    "装备制造": ("装",),
+    "装备制造": ("装备", "装"),
     "邮电": ("邮",),
     "交通运输": ("交通", "交"),
     "公路": ("公路",),
@@ -268,6 +268,8 @@ def _cores(school: School) -> Iterator[tuple[str, float, str]]:
     yield core, 0.0, ""
     if len(core) < 2:
         return
+    if core == "民族" and school.places:
+        yield "", 0.1, "民族 left out"
     seen = {core}
     for short in CORES.get(core, ()):
         if short not in seen:

@@ -23,6 +23,7 @@ _SAME = (
 )
 _LEVEL = re.compile(r"^(国家级|省级|市级|校级|区级|县级)(?=[一-龥“]{5})")
 _ABROAD = re.compile(r"^(?:中国|中)[-—–·]*(?=[一-龥]{2})")
+_IN_COUNTRY = re.compile(r"^([^()（）]+)[(（]([一-鿿]{2,8})[)）]$")
 _GENERIC_REST = re.compile(
     r"^(?:职教集团|鲁班工坊|丝路学院|产教融合共同体|产教联合体|实训基地|职教联盟|产业学院|技能大师工作室|.{0,3}工坊|.{0,3}学院|.{0,4}中心|.{0,4}基地)$"
 )
@@ -37,6 +38,9 @@ def program(text: str, context: Context) -> Canonical:
 def platform(text: str, context: Context) -> Canonical:
     """A platform's key: 职业教育集团 as 职教集团, the level left out, the place in full."""
     plain = _LEVEL.sub("", _local(clean(text), context))
+    abroad = _IN_COUNTRY.match(plain)
+    if abroad and abroad.group(2) in _countries():
+        plain = abroad.group(2) + abroad.group(1)
     for pattern, word in _SAME:
         plain = pattern.sub(word, plain)
     head, rest = load_places().split(plain)

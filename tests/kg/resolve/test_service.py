@@ -38,12 +38,15 @@ def test_the_manifest_names_the_service(address: str) -> None:
 
 
 def test_queries_are_answered_by_name(address: str) -> None:
-    reply = ask(address, {
-        "q0": {"query": "深职院", "type": "Institution"},
-        "q1": {"query": "省教育厅", "properties": [{"pid": "place", "v": "贵州省"}]},
-        "q2": {"query": "重庆工职院"},
-        "q3": {"query": "没有这样的学校", "type": "Institution"},
-    })
+    reply = ask(
+        address,
+        {
+            "q0": {"query": "深职院", "type": "Institution"},
+            "q1": {"query": "省教育厅", "properties": [{"pid": "place", "v": "贵州省"}]},
+            "q2": {"query": "重庆工职院"},
+            "q3": {"query": "没有这样的学校", "type": "Institution"},
+        },
+    )
     assert reply["q0"]["result"][0]["name"] == "深圳职业技术学院"
     assert reply["q0"]["result"][0]["match"] is True
     assert reply["q1"]["result"][0]["name"] == "贵州省教育厅"
