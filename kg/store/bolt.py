@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ OLDEST = (5, 23)  # CALL (x) { … } of the cookbook
 NAMES_INDEX, QUOTATIONS_INDEX = "kg_names", "kg_quotations"
 INDEX_WAIT = 600  # seconds
 RETRY = 30.0  # seconds that a transaction is tried again
+_SCHEME = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://[^/\s]")
 _LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/]|&&|\|\|)')
 
 
@@ -142,10 +144,13 @@ RETURN n.id AS id, n.type AS type, n.quotation AS text, 0.5 AS score ORDER BY te
 
 def connect(address: Address) -> BoltStore:
     """A connection that was tried: address, password, version and database. StoreError says which of them is wrong."""
+    if not _SCHEME.match(address.uri):
+        raise StoreError(f"expected an address like bolt://127.0.0.1:7687, got {address.uri!r}; correct --uri")
+    logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)  # hints of the planner are not for users
     try:
         driver = neo4j.GraphDatabase.driver(
             address.uri, auth=(address.user, address.password), max_transaction_retry_time=RETRY,
-            connection_timeout=10, notifications_min_severity="OFF",
+            connection_timeout=10,
         )
     except (errors.ConfigurationError, ValueError) as error:
         raise StoreError(f"expected an address like bolt://127.0.0.1:7687, got {address.uri!r}: {error}") from None
