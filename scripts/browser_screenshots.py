@@ -21,8 +21,6 @@ PATIENCE = 240_000  # milliseconds; a shared machine may be slow
 SIZE = {"width": 1400, "height": 900}
 QUERIES = {
     "facts": "MATCH path = (:Entity)<-[]-(f:Partnership)-[:STATED_IN]->(:Document) RETURN path LIMIT 40",
-    "table": "MATCH (f:Fact)-[s:STATED_IN]->(d:Document) RETURN f.type AS type, s.quotation AS quotation, "
-             "d.source AS source, s.start AS start LIMIT 25",
 }
 
 
