@@ -16,6 +16,15 @@ ENOUGH = 250
 """Names of a type needed for a curve of its own."""
 
 
+LEAST_SURE = 0.45
+"""Names less sure than this are left out: they are wrong more often than right, and F1 gains."""
+
+
+def keep_sure(spans: Iterable[NameSpan]) -> list[NameSpan]:
+    """Names sure enough to be given, by calibrated confidence."""
+    return [span for span in spans if span.confidence >= LEAST_SURE]
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """Curves by type (raw values, confidences); "" is the curve of all types together."""

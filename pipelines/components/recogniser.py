@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.resources import resource
-from pipelines.components.calibration import Calibration, load_calibration
+from pipelines.components.calibration import Calibration, keep_sure, load_calibration
 from pipelines.components.field import load
 from pipelines.components.grammar import apply_grammar
 from pipelines.components.reader import Reader
@@ -41,4 +41,4 @@ def load_curves() -> Calibration:
 
 def recognise(layout: Layout) -> tuple[NameSpan, ...]:
     """Names of a document in clean coordinates, sorted; they may nest. Confidence is a calibrated probability."""
-    return tuple(load_curves().apply(apply_grammar(layout, load_reader().read(layout))))
+    return tuple(keep_sure(load_curves().apply(apply_grammar(layout, load_reader().read(layout)))))

@@ -11,7 +11,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from pipelines.components.calibration import Calibration, expected_error, fit_calibration, save_calibration
+from pipelines.components.calibration import LEAST_SURE, Calibration, expected_error, fit_calibration, save_calibration
 from pipelines.components.features import Rows, read_rows
 from pipelines.components.grammar import apply_grammar
 from pipelines.components.labels import TYPES
@@ -48,11 +48,10 @@ def observe(documents: list[Annotated], found: Found) -> Observed:
 
 
 def calibrate(documents: list[Annotated], found: Found) -> Found:
-    """Found names with confidences from curves of the other folds."""
+    """Found names with confidences from curves of the other folds; the unsure ones left out."""
     curves: list[Calibration] = [fit_calibration(observe([d for d in documents if d.fold != fold], found)) for fold in range(FOLDS)]
-    return {
-        d.stem: dict(zip(found[d.stem], curves[d.fold].apply(found[d.stem].values()), strict=True)) for d in documents
-    }
+    sure = {d.stem: dict(zip(found[d.stem], curves[d.fold].apply(found[d.stem].values()), strict=True)) for d in documents}
+    return {stem: {key: s for key, s in spans.items() if s.confidence >= LEAST_SURE} for stem, spans in sure.items()}
 
 
 def describe(documents: list[Annotated], found: Found) -> str:
