@@ -75,6 +75,11 @@ def needs_blank(source: str, low: int, high: int) -> bool:
     return bool(_LETTER.match(source[low - 1 : low]) and _LETTER.match(source[high : high + 1])) and source[low : low + 1].isspace()
 
 
+def is_dividing(source: str, low: int, high: int) -> bool:
+    """The blank `source[low:high]` stands between two words that it divides."""
+    return low < high and source[low].isspace() and _divides(source, low, high)
+
+
 def _is_bold(source: str, low: int, high: int, end: int) -> bool:
     """`__` is a mark only at a word's border; `**` always, a third star next to it stays."""
     if source[low] == "*":

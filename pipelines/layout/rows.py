@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipelines.layout.atoms import Atom
 from pipelines.layout.kinds import DATE, GRADE, LEVEL, NUMBER, UNIT, fits
-from pipelines.layout.marks import Strand, keep_text, needs_blank
+from pipelines.layout.marks import Strand, is_dividing, keep_text, needs_blank
 
 MAX_ATOMS = 48
 _SPAN = 9
@@ -167,6 +167,11 @@ def _carry_on(cells: Cells, lines: Sequence[Sequence[Atom]], kinds: Sequence[str
     return cells
 
 
+def marks_of(source: str, cells: Iterable[Sequence[Atom]]) -> list[tuple[int, int]]:
+    """The ranges of marks inside cells."""
+    return [mark for cell in cells for atom in cell for mark in keep_text(source, atom.start, atom.end).dropped]
+
+
 def strand_of(source: str, cell: Sequence[Atom]) -> Strand:
     """The source pieces of a cell, blanks kept where they divide words."""
     pieces: list[tuple[int, int]] = []
@@ -177,7 +182,10 @@ def strand_of(source: str, cell: Sequence[Atom]) -> Strand:
             last += 1
         if at and needs_blank(source, cell[at - 1].end, cell[at].start):
             pieces.append((cell[at - 1].end, cell[at - 1].end + 1))
-        pieces.extend(keep_text(source, cell[at].start, cell[last].end).strand)
+        for atom in cell[at : last + 1]:
+            if pieces and atom is not cell[at] and is_dividing(source, pieces[-1][1], atom.start):
+                pieces.append((pieces[-1][1], pieces[-1][1] + 1))
+            pieces.extend(keep_text(source, atom.start, atom.end).strand)
         at = last + 1
     return tuple(pieces)
 

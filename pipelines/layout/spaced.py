@@ -13,7 +13,7 @@ from pipelines.layout.kinds import fits
 from pipelines.layout.lines import Line
 from pipelines.layout.marks import Piece
 from pipelines.layout.parts import Grid, Slot
-from pipelines.layout.rows import MAX_ATOMS, Laid, is_whole, lay_parallel, lay_plain, lay_row, strand_of
+from pipelines.layout.rows import MAX_ATOMS, Laid, is_whole, lay_parallel, lay_plain, lay_row, marks_of, strand_of
 
 _PROSE = re.compile(r"[。！？，；]")
 _TOTAL = re.compile(r"^(?:合\s*计|总\s*计|小\s*计|平均)")
@@ -249,6 +249,7 @@ def _read_table(source: str, body: _Body, furniture: frozenset[int]) -> tuple[Gr
     for row in rows:
         slots.append(_fill(source, row, slots[-1] if len(slots) > top else ()))
     repeated = [(lines[i].start, lines[i].end) for i in body.repeated if i < last]
+    repeated += marks_of(source, [*header.cells, *(cell for row in rows for cell in row.cells)])
     return Grid(header.first, last, tuple(_join_first(_join_first(slots, source), source, 1)), top), repeated
 
 
