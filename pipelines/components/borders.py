@@ -45,3 +45,28 @@ def open_titles(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
                     break
         found.append(span)
     return found
+
+
+_YEAR = re.compile(r"(?:\d{4} ?年|第[〇一二三四五六七八九十百\d]+届)(?:第[〇一二三四五六七八九十百\d]+届)?$")
+
+
+def take_year(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """The year or edition right before a contest belongs to its name."""
+    found = []
+    for span in spans:
+        if span.label == "Competition":
+            match = _YEAR.search(layout.text[max(0, span.start - 14) : span.start])
+            covered = any(s.start < span.start and span.end <= s.end for s in spans if s != span)
+            if match and not covered:
+                span = replace(span, start=span.start - len(match.group()))
+        found.append(span)
+    return found
+
+
+_TAG = re.compile(r"</?[a-z]+(?: [^<>\n]{0,80})?/?>")
+
+
+def drop_markup(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """Names that touch an HTML tag left in the text are none."""
+    tags = [match.span() for match in _TAG.finditer(layout.text)]
+    return [s for s in spans if not any(s.start < end and start < s.end for start, end in tags)]

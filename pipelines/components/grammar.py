@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from pipelines.components.borders import mend_latin, open_titles
+from pipelines.components.borders import drop_markup, mend_latin, open_titles, take_year
 from pipelines.components.cells import read_cells
 from pipelines.components.document import nest_bodies, spread_aliases
 from pipelines.components.firms import nest_firms
-from pipelines.components.places import join_counties, split_classes, trim_bodies
+from pipelines.components.places import join_counties, join_foreign, split_classes, trim_bodies
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
 
@@ -130,6 +130,7 @@ def nest_contests(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
 
 
 RULES: tuple[Callable[[Layout, Sequence[NameSpan]], list[NameSpan]], ...] = (
+    drop_markup,
     read_cells,
     balance_marks,
     mend_latin,
@@ -139,6 +140,8 @@ RULES: tuple[Callable[[Layout, Sequence[NameSpan]], list[NameSpan]], ...] = (
     trim_bodies,
     split_bodies,
     spread_aliases,
+    join_foreign,
+    take_year,
     nest_contests,
     nest_bodies,
     nest_firms,

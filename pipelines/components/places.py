@@ -70,3 +70,28 @@ def trim_bodies(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
                 span = replace(span, end=span.end - 2)
         found.append(span)
     return found
+
+
+def join_foreign(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """德国工商会, 澳大利亚职教组织: a country read alone before a word for an organisation opens its name."""
+    found = list(spans)
+    for span in spans:
+        if span.label != "Place" or layout.slice(span.start, span.end) not in load_countries():
+            continue
+        match = _BODY.match(layout.text, span.end)
+        if match is None or any(s.start < match.end() and span.end < s.end for s in found if s.label in _ORGANISED):
+            continue
+        found = [s for s in found if s.end <= span.start or s.start >= match.end()]
+        found.append(NameSpan(span.start, match.end(), "Organization", 0.7, "grammar"))
+    return found
+
+
+@lru_cache(maxsize=1)
+def load_countries() -> frozenset[str]:
+    """Chinese names of countries but China's."""
+    words = read_words(resource(__file__, "lexicon") / "data" / "countries.txt")
+    return frozenset(word for word in words if not word.startswith("中国"))
+
+
+_BODY = re.compile(r"[^\s的在和与及、，。；：（）“”《》·]{1,12}?(?:组织|协会|商会|工商会|联合会|学会|基金会|理事会)")
+_ORGANISED = ("Organization", "Government", "Institution", "Platform", "Competition", "Enterprise")
