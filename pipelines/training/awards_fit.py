@@ -67,7 +67,7 @@ def owner_rows(papers: Sequence[Paper]) -> Iterator[tuple[list[str], str]]:
             bearers = [b for b in subject.find_bearers(page, window, region, starts) if b.label in OWNERS[letter]]
             right = [bool(names_of(paper, b.target) & wanted) for b in bearers]
             if any(right):
-                rows = subject.describe(page, window, letter, bearers, page.layout.text)
+                rows = subject.describe(page, window, letter, bearers)
                 yield from ((row, "yes" if good else "no") for row, good in zip(rows, right, strict=True))
 
 
@@ -81,7 +81,7 @@ def contest_rows(papers: Sequence[Paper]) -> Iterator[tuple[list[str], str]]:
             contests = find_contests(page, window, starts)
             right = [bool(names_of(paper, b.target) & wanted) for b in contests]
             if any(right):
-                rows = subject.describe(page, window, "C", contests, page.layout.text)
+                rows = subject.describe(page, window, "C", contests)
                 yield from ((row, "yes" if good else "no") for row, good in zip(rows, right, strict=True))
 
 

@@ -60,7 +60,7 @@ def subject_rows(papers: Sequence[Paper]) -> Iterator[tuple[list[str], str]]:
             right = [bool(names_of(paper, b.target) & wanted) for b in bearers]
             if not any(right):
                 continue
-            rows = subject.describe(page, window, SHORT[fact["type"]], bearers, page.layout.text, last=last)
+            rows = subject.describe(page, window, SHORT[fact["type"]], bearers, last=last)
             last = (bearers[right.index(True)].target, window)
             yield from ((row, "yes" if good else "no") for row, good in zip(rows, right, strict=True))
 

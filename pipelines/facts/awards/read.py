@@ -11,7 +11,7 @@ from pipelines.facts.awards import details
 from pipelines.facts.awards.anchors import OWNERS, find_anchors, find_contests
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.figures import kind, subject
-from pipelines.facts.figures.read import sections_of
+from pipelines.facts.figures.read import Ground, survey
 from pipelines.facts.figures.subject import Bearer
 from pipelines.facts.figures.window import Window
 from pipelines.facts.weights import Weights, shipped
@@ -47,20 +47,28 @@ def load_models() -> Models:
 def read_awards(page: Page, models: Models | None = None) -> list[Claim]:
     """Claims in the order of the text; equal results of one sentence are summed."""
     using = models or load_models()
-    heads = sections_of(page)
-    region = subject.find_region(page)
-    starts = [s.start for s in page.spans]
+    ground = survey(page)
     out: list[Claim] = []
     for span, window in find_anchors(page):
-        section = heads.get(window.block.section, "")
-        contests = find_contests(page, window, starts)
+        section = ground.heads.get(window.block.section, "")
+        contests = find_contests(page, window, ground.starts)
         chances = using.kind.probabilities(describe_kind(page, window, section, contests))
-        letter = max(("H", "C"), key=lambda k: chances[k])
-        if chances[letter] >= THRESHOLD:
-            chosen = choose_owners(page, window, letter, region, starts, using.owner)
-            make = _honors if letter == "H" else _results
-            out += make(page, span, window, (chosen, contests), using, chances[letter])
+        letter = "H" if chances["H"] >= chances["C"] else "C"
+        if chances[letter] < THRESHOLD:
+            continue
+        found = Found(span, window, choose_owners(ground, window, letter, using.owner), chances[letter])
+        out += _honors(page, found) if letter == "H" else _results(page, found, contests, using.contest)
     return merge(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An award mention that states something: its window, who won it, how sure that it was won."""
+
+    span: NameSpan
+    window: Window
+    owners: list[tuple[Bearer, float]]
+    chance: float
 
 
 def describe_kind(page: Page, window: Window, section: str, contests: Sequence[Bearer]) -> list[str]:
@@ -82,12 +90,11 @@ def describe_kind(page: Page, window: Window, section: str, contests: Sequence[B
     return rows
 
 
-def choose_owners(
-    page: Page, window: Window, letter: str, region: str, starts: list[int], weights: Weights
-) -> list[tuple[Bearer, float]]:
+def choose_owners(ground: Ground, window: Window, letter: str, weights: Weights) -> list[tuple[Bearer, float]]:
     """The likeliest recipient and those listed beside it."""
-    bearers = [b for b in subject.find_bearers(page, window, region, starts) if b.label in OWNERS[letter]]
-    rows = subject.describe(page, window, letter, bearers, page.layout.text)
+    every = subject.find_bearers(ground.page, window, ground.region, ground.starts)
+    bearers = [b for b in every if b.label in OWNERS[letter]]
+    rows = subject.describe(ground.page, window, letter, bearers)
     scored = sorted(
         ((b, weights.probabilities(row)["yes"]) for b, row in zip(bearers, rows, strict=True)), key=lambda t: -t[1]
     )
@@ -100,13 +107,9 @@ def choose_owners(
     return out
 
 
-Found = tuple[list[tuple[Bearer, float]], list[Bearer]]
-
-
-def _honors(page: Page, span: NameSpan, window: Window, found: Found, using: Models, chance: float) -> list[Claim]:
-    del using
-    owners, _ = found
-    award = Ref(page.entity_of[span])
+def _honors(page: Page, found: Found) -> list[Claim]:
+    window = found.window
+    award = Ref(page.entity_of[found.span])
     name = page.entities[award.key].name
     grantors = details.read_grantors(page, window)
     roles: details.Roles = {"award": (award,)}
@@ -118,24 +121,25 @@ def _honors(page: Page, span: NameSpan, window: Window, found: Found, using: Mod
     roles |= {k: (v,) for k, v in (("level", level), ("date", date)) if v}
     if count:
         roles["count"] = (count,)
-    return [
-        _claim("Honor", roles | {"recipient": (b.target,)}, window, b, chance * c)
-        for b, c in owners
-        if b.target != award
-    ]
+    owners = [(b, c) for b, c in found.owners if b.target != award]
+    return [_claim("Honor", roles | {"recipient": (b.target,)}, found, near=b, chance=c) for b, c in owners]
 
 
-def _results(page: Page, span: NameSpan, window: Window, found: Found, using: Models, chance: float) -> list[Claim]:
-    owners, contests = found
-    if not contests or not owners:
+def _results(page: Page, found: Found, contests: list[Bearer], weights: Weights) -> list[Claim]:
+    if not contests or not found.owners:
         return []
-    rows = subject.describe(page, window, "C", contests, page.layout.text)
-    scores = [using.contest.probabilities(row)["yes"] for row in rows]
+    window = found.window
+    scores = [weights.probabilities(row)["yes"] for row in subject.describe(page, window, "C", contests)]
     contest = subject.choose(contests, scores)
     assert contest is not None
     assert isinstance(contest.target, Ref)
     name = page.entities[contest.target.key].name
-    roles: details.Roles = {"competition": (contest.target,), "award": (Ref(page.entity_of[span]),)}
+    owner, sure = found.owners[0]
+    roles: details.Roles = {
+        "recipient": (owner.target,),
+        "competition": (contest.target,),
+        "award": (Ref(page.entity_of[found.span]),),
+    }
     roles |= details.read_people(page, window, contest.span)
     level = details.read_level_of(page, window, name)
     date = details.read_date_of(page, window, name, deep=True)
@@ -143,21 +147,18 @@ def _results(page: Page, span: NameSpan, window: Window, found: Found, using: Mo
     count = details.read_count_of(page.layout.text, window)
     if count:
         roles["count"] = (count,)
-    owner, sure = owners[0]
-    return [
-        _claim(
-            "CompetitionResult", roles | {"recipient": (owner.target,)}, window, contest, chance * sure * max(scores)
-        )
-    ]
+    return [_claim("CompetitionResult", roles, found, near=contest, chance=HONEST * sure * max(scores))]
 
 
-def _claim(type_: str, roles: details.Roles, window: Window, bearer: Bearer, chance: float) -> Claim:
+def _claim(type_: str, roles: details.Roles, found: Found, *, near: Bearer, chance: float) -> Claim:
     """A claim whose evidence reaches from its named partner, when that is near, to the award."""
-    q = window.quantity
-    near = bearer.span is not None and window.begin <= bearer.span.start < q.start
-    start = bearer.span.start if near and bearer.span is not None else q.start
-    end = max(q.end, bearer.span.end if bearer.span is not None and bearer.how == "after" else 0)
-    return Claim(type_, roles, start, end, round(chance, 3), METHOD)
+    q, span = found.window.quantity, near.span
+    start, end, heard = q.start, q.end, found.span.confidence
+    if span is not None:
+        heard = min(heard, span.confidence)
+        start = min(start, span.start) if span.start >= found.window.begin else start
+        end = max(end, span.end) if near.how == "after" else end
+    return Claim(type_, roles, start, end, round(found.chance * chance * heard, 3), METHOD)
 
 
 def merge(claims: list[Claim]) -> list[Claim]:

@@ -42,57 +42,70 @@ def sections_of(page: Page) -> Mapping[int, str]:
     return {i: text[b.start : b.end] for i, b in enumerate(page.layout.blocks) if b.kind in ("heading", "title")}
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the claims of one page share: headings by block index, its region, where its names begin."""
+
+    page: Page
+    heads: Mapping[int, str]
+    region: str
+    starts: list[int]
+
+
+def survey(page: Page) -> Ground:
+    """The ground of a page."""
+    return Ground(page, sections_of(page), subject.find_region(page), [s.start for s in page.spans])
+
+
 def read_figures(page: Page, models: Models | None = None) -> list[Claim]:
     """Claims of both types in the order of the text."""
     using = models or load_models()
-    heads = sections_of(page)
-    region = subject.find_region(page)
-    starts = [s.start for s in page.spans]
+    ground = survey(page)
     out = []
     last: subject.Last = None
     for window in find_windows(page):
-        section = heads.get(window.block.section, "")
+        section = ground.heads.get(window.block.section, "")
         chances = using.kind.probabilities(kind.describe(page.layout.text, window, section))
-        letter = max(("A", "I"), key=lambda k: chances[k])
-        if 1 - chances["N"] >= THRESHOLD:
-            found = _claim(page, window, letter, (section, region), starts, using, 1 - chances["N"], last)
-            if found is not None:
-                who = found.roles["subject"][0]
-                assert isinstance(who, Ref | str)
-                last = (who, window)
-                out.append(found)
+        if 1 - chances["N"] < THRESHOLD:
+            continue
+        letter = "A" if chances["A"] >= chances["I"] else "I"
+        owner = _choose_subject(ground, window, letter, last=last, weights=using.subject)
+        if owner is not None:
+            last = (owner[0], window)
+            claim = _claim(ground, window, letter, owner=owner, tag=using.tag, chance=1 - chances["N"])
+            out += [claim] if claim is not None else []
     return out
 
 
-def _claim(
-    page: Page,
-    window: Window,
-    letter: str,
-    place: tuple[str, str],
-    starts: list[int],
-    using: Models,
-    chance: float,
-    last: subject.Last,
-) -> Claim | None:
-    text = page.layout.text
-    section, region = place
-    name, start, end, sure = category.read_category(text, window, letter, using.tag)
-    bearers = subject.find_bearers(page, window, region, starts)
-    if len(name) < 2 or not bearers:
-        return None
-    rows = subject.describe(page, window, letter, bearers, text, last=last)
-    chances = [using.subject.probabilities(row)["yes"] for row in rows]
+Owner = tuple[Ref | str, float]
+
+
+def _choose_subject(
+    ground: Ground, window: Window, letter: str, *, last: subject.Last, weights: Weights
+) -> Owner | None:
+    """The likeliest subject and its chance."""
+    bearers = subject.find_bearers(ground.page, window, ground.region, ground.starts)
+    rows = subject.describe(ground.page, window, letter, bearers, last=last)
+    chances = [weights.probabilities(row)["yes"] for row in rows]
     bearer = subject.choose(bearers, chances)
-    assert bearer is not None
-    when = period.read_period(page, window, section)
-    roles = _roles(window, letter, name, bearer.target, when)
-    joint = chance * max(chances) * sure
-    return Claim(TYPES[letter], roles, start, end, round(HONEST * joint, 3), METHOD) if joint >= JOINT else None
+    return (bearer.target, max(chances)) if bearer is not None else None
 
 
-def _roles(
-    window: Window, letter: str, name: str, who: Ref | str, when: str
-) -> dict[str, tuple[Ref | str | int | float, ...]]:
+def _claim(
+    ground: Ground, window: Window, letter: str, *, owner: Owner, tag: category.Tag, chance: float
+) -> Claim | None:
+    name, start, end, sure = category.read_category(ground.page.layout.text, window, letter, tag)
+    joint = chance * owner[1] * sure
+    if len(name) < 2 or joint < JOINT:
+        return None
+    roles = _roles(window, letter, name, owner[0])
+    when = period.read_period(ground.page, window, ground.heads.get(window.block.section, ""))
+    if when:
+        roles["period"] = (when,)
+    return Claim(TYPES[letter], roles, start, end, round(HONEST * joint, 3), METHOD)
+
+
+def _roles(window: Window, letter: str, name: str, who: Ref | str) -> dict[str, tuple[Ref | str | int | float, ...]]:
     q = window.quantity
     roles: dict[str, tuple[Ref | str | int | float, ...]] = {"subject": (who,)}
     if letter == "A":
@@ -103,8 +116,6 @@ def _roles(
     else:
         value, unit = scale(q.value, q.unit, q.text)
         roles |= {"indicator": (name,), "value": (value,), "unit": (unit,)}
-    if when:
-        roles["period"] = (when,)
     return roles
 
 

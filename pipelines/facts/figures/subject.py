@@ -124,11 +124,9 @@ def _earlier(page: Page, window: Window, starts: list[int]) -> list[Bearer]:
 Last = tuple[Ref | str, Window] | None
 
 
-def describe(
-    page: Page, window: Window, kind: str, bearers: list[Bearer], text: str, *, last: Last = None
-) -> list[list[str]]:
+def describe(page: Page, window: Window, kind: str, bearers: list[Bearer], *, last: Last = None) -> list[list[str]]:
     """Features of each candidate, aware of its rivals and of the `last` figure's subject."""
-    q = window.quantity
+    q, text = window.quantity, page.layout.text
     clause = text[window.begin : q.start]
     spoken = bool(_SCHOOL.search(clause))
     whole = bool(_WHOLE.search(clause))
@@ -153,11 +151,9 @@ def describe(
             f"{key}own{int(bearer.target in own)}seen{int(bearer.target in seen)}",
             f"{bearer.how}{rank == 0}",
         ]
-        row += [f"{key}{c}" for c in context] + [
-            f"{bearer.how}{a}{b}" for a, b in pairwise(context)
-        ]
+        row += [f"{key}{c}" for c in context] + [f"{bearer.how}{a}{b}" for a, b in pairwise(context)]
         if bearer.span is not None:
-            row += _place(text, window, bearer, bearer.span, key)
+            row += _place(text, window, bearer, key)
         rows.append(row)
     return rows
 
@@ -171,9 +167,10 @@ def _followed(window: Window, bearer: Bearer, key: str, last: Last) -> list[str]
     return [f"last{int(target == bearer.target)}{near}", f"{key}last{int(target == bearer.target)}{near}"]
 
 
-def _place(text: str, window: Window, bearer: Bearer, span: NameSpan, key: str) -> list[str]:
+def _place(text: str, window: Window, bearer: Bearer, key: str) -> list[str]:
     """Where the name stands: commas and names between it and the number, and the characters round it."""
-    q = window.quantity
+    q, span = window.quantity, bearer.span
+    assert span is not None
     low, high = (span.end, q.start) if span.end <= q.start else (q.end, span.start)
     between = text[low:high]
     rivals = sum(1 for s in window.names if s.label in BEARERS and low <= s.start and s.end <= high)

@@ -64,7 +64,7 @@ def _read_row(sheet: Sheet, row: Sequence[Cell], columns: dict[str, int]) -> Cla
     roles |= {k: (v,) for k, v in (("level", level), ("date", date)) if v}
     start, end = sheet.line(row)
     known = 1.0 if isinstance(who, Ref) else 0.8
-    return Claim("CompetitionResult", roles, start, end, round(0.95 * sure * dated * known, 3), METHOD)
+    return Claim("CompetitionResult", roles, start, end, round(0.9 * sure * dated * known, 3), METHOD)
 
 
 def _competition(sheet: Sheet, cell: Cell | None) -> tuple[Ref | str | None, str, float]:

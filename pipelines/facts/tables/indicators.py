@@ -13,7 +13,8 @@ from pipelines.facts.tables.columns import AMOUNT, GRADE, NUMBER, YEAR, share
 from pipelines.facts.tables.sheet import Sheet
 from pipelines.layout.model import Cell
 
-METHOD = "indicator-table"
+METHOD = "indicator-annex"
+PLAIN = "number-table"
 _PERIOD_HEAD = re.compile(
     r"^(?:[^\d]{0,6})(?:19|20)\d\d(?:\s?[-—–]\s?(?:19|20)?\d\d)?\s?(?:学?年度?|级|届)?(?:[（(].*)?$"
 )
@@ -76,7 +77,7 @@ def _read_annex(sheet: Sheet, periods: list[str]) -> Iterator[Claim]:
         for cell, period in zip(filled, periods, strict=False):
             value = _value(sheet.text(cell))
             if title and value is not None and sheet.owner is not None:
-                yield _claim(sheet, row, (sheet.owner, title, period, value, unit))
+                yield _claim(sheet, row, (sheet.owner, title, period, value, unit), (0.94, METHOD))
 
 
 def _label_column(sheet: Sheet) -> int | None:
@@ -186,7 +187,7 @@ def _value(text: str) -> int | float | str | None:
 _Stated = tuple[Ref | str, str, str, int | float | str, str]
 
 
-def _claim(sheet: Sheet, row: tuple[Cell, ...], stated: _Stated) -> Claim:
+def _claim(sheet: Sheet, row: tuple[Cell, ...], stated: _Stated, source: tuple[float, str]) -> Claim:
     who, name, period, value, unit = stated
     roles: dict[str, tuple[Ref | str | int | float, ...]] = {"subject": (who,), "indicator": (name,), "value": (value,)}
     if unit:
@@ -194,7 +195,7 @@ def _claim(sheet: Sheet, row: tuple[Cell, ...], stated: _Stated) -> Claim:
     if period:
         roles["period"] = (period,)
     start, end = sheet.line(row)
-    return Claim("Indicator", roles, start, end, 0.95, METHOD)
+    return Claim("Indicator", roles, start, end, *source)
 
 
 def _read_plain(sheet: Sheet) -> Iterator[Claim]:
@@ -216,7 +217,7 @@ def _read_plain(sheet: Sheet) -> Iterator[Claim]:
             if value is not None:
                 stated = _stated(sheet, row[label], i, period, value)
                 unit = amount.group(2).replace("％", "%") if amount else stated[4]
-                yield _claim(sheet, row, (*stated[:4], unit))
+                yield _claim(sheet, row, (*stated[:4], unit), (0.45, PLAIN))
 
 
 def _counts(sheet: Sheet, index: int) -> bool:

@@ -37,8 +37,8 @@ def test_value_keeps_the_magnitude_in_the_unit() -> None:
 
 @pytest.mark.parametrize("piece", ["1", "近约逾", "1,", "二", "2024年", "1万余", "－2024", " 9 "])
 def test_linear_on_adversarial_text(piece: str) -> None:
-    text = piece * (200_000 // len(piece))
+    text = piece * (50_000 // len(piece))
     begin = time.process_time()
     find_quantities(text)
     find_dates(text, year="2024")
-    assert time.process_time() - begin < 5
+    assert time.process_time() - begin < 3
