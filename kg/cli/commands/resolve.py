@@ -45,7 +45,7 @@ def resolve_command(
         _serve(serve, known)
         return
     log = load_decisions(decisions)
-    lines = [parse_line(line, type_=type_, place=place, date=date) for line in _read(file).splitlines() if line.strip()]
+    lines = [parse_line(line, type_=type_, place=place, date=date) for line in _read(file).split("\n") if line.strip()]
     for row in resolve_names(lines, known, decisions=tuple(log)):
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
 

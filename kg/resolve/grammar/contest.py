@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.resolve.grammar.shape import Canonical, Context, Form
-from kg.resolve.places import load_places
+from kg.resolve.places import LONGEST, load_places
 from kg.resolve.tables import read_table
 from kg.resolve.text import clean, key, read_number
 
@@ -102,7 +102,7 @@ def _take_stage(body: str) -> tuple[str, str, str]:
             region, body = places.full(code) + "赛区", body[:start]
             break
     if not region:
-        for start in range(len(body) - 2, 3, -1):
+        for start in range(len(body) - 2, max(3, len(body) - LONGEST), -1):
             code = places.find(body[start:]) if key(body[:start]) in _series() else ""
             if code:
                 return stage, places.full(code) + "赛区", body[:start]
