@@ -51,7 +51,8 @@ def test_spacy_pipeline_gives_the_same_names() -> None:
     assert {(span.text, span.label_) for span in doc.spans["mentions"]} == names(TEXT)
     assert doc.spans["mentions"].attrs["confidence"]
     assert all(0 < span._.confidence <= 1 for span in doc.spans["mentions"])
-    assert "华为ICT学院" in displacy.render(doc, style="span", options={"spans_key": "mentions"})
+    picture = displacy.render(doc, style="span", options={"spans_key": "mentions"})
+    assert all(label in picture for label in ("Institution", "Enterprise", "Platform", "Competition", "Award"))
 
 
 def test_names_over_wrapped_lines_keep_offsets_of_the_given_text() -> None:
