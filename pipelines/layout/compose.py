@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipelines.layout.model import Block, Layout, Table
 from pipelines.layout.model import Cell as TableCell
@@ -45,8 +45,20 @@ class Composer:
             tuple(self.blocks),
             tuple(self.tables),
             tears=tuple(self.tears),
-            dropped=self.dropped,
+            dropped=tuple(self._without_kept()),
         )
+
+    def _without_kept(self) -> Iterator[tuple[int, int]]:
+        """The ranges left out, less what a table or block holds after all (a rule line that is a cell)."""
+        for start, end in self.dropped:
+            at = start
+            while at < end:
+                stop = self._kept.find(1, at, end)
+                stop = end if stop < 0 else stop
+                if stop > at:
+                    yield at, stop
+                at = self._kept.find(0, stop, end)
+                at = end if at < 0 else at
 
     def _note_kept(self, part: Part) -> None:
         strands = [part.strand] if part.grid is None else [slot.strand for row in part.grid.rows for slot in row]
