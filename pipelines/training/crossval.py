@@ -17,11 +17,9 @@ from pipelines.components.grammar import apply_grammar
 from pipelines.components.labels import TYPES
 from pipelines.folds import FOLDS
 from pipelines.span import NameSpan
-from pipelines.training.augment import make_copies
-from pipelines.training.corpus import fit_reader
 from pipelines.training.documents import Annotated, read_documents
 from pipelines.training.measure import CORE, Counts, Triple, count, f1, to_source
-from pipelines.training.plans import COPIES, INNER, OUTER
+from pipelines.training.plans import fit_team
 
 Found = dict[str, dict[Triple, NameSpan]]
 Observed = list[tuple[str, float, bool]]
@@ -34,9 +32,7 @@ def group_of(document: Annotated) -> str:
 
 def read_fold(members: list[tuple[Annotated, Rows]], fold: int) -> dict[str, list[NameSpan]]:
     """Names of the documents of a fold by a model of the others."""
-    others = [m for m in members if m[0].fold != fold]
-    copies = make_copies([document for document, _ in others], copies=COPIES, seed=fold)
-    reader = fit_reader([*others, *((copy, read_rows(copy.layout)) for copy in copies)], OUTER, INNER)
+    reader = fit_team([m for m in members if m[0].fold != fold], seed=fold)
     return {d.stem: apply_grammar(d.layout, reader.read(d.layout, rows)) for d, rows in members if d.fold == fold}
 
 

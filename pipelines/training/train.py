@@ -8,10 +8,8 @@ from pathlib import Path
 
 from pipelines.components.features import read_rows
 from pipelines.components.field import prune, save
-from pipelines.training.augment import make_copies
-from pipelines.training.corpus import fit_reader
 from pipelines.training.documents import read_documents
-from pipelines.training.plans import COPIES, INNER, INNER_ROWS, OUTER, OUTER_ROWS
+from pipelines.training.plans import INNER_ROWS, OUTER_ROWS, fit_team
 
 
 def main() -> None:
@@ -22,8 +20,7 @@ def main() -> None:
     given = parser.parse_args()
     began = time.monotonic()
     documents = read_documents(given.shared / "train", given.shared / "dev")
-    members = [*documents, *make_copies(documents, copies=COPIES, seed=1)]
-    reader = fit_reader([(document, read_rows(document.layout)) for document in members], OUTER, INNER)
+    reader = fit_team([(document, read_rows(document.layout)) for document in documents], seed=1)
     given.out.parent.mkdir(parents=True, exist_ok=True)
     outer = prune(reader.outer.table, reader.outer.weights, OUTER_ROWS)
     inner = prune(reader.inner.table, reader.inner.weights, INNER_ROWS)
