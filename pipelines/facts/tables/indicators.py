@@ -35,7 +35,7 @@ class _Tree:
 
     number: str = ""
     parent: str = ""
-    unit: str = ""
+    units: set[str] = field(default_factory=set)
     head: str = ""
     sub: str = ""
     child: str = ""
@@ -74,10 +74,30 @@ def _read_annex(sheet: Sheet, periods: list[str]) -> Iterator[Claim]:
             continue
         filled = row[at + 1 : at + 1 + len(periods)] if at is not None else row[first : first + len(periods)]
         title = _place(tree, names, name, unit, number, any(NUMBER.match(sheet.text(c)) for c in filled))
+        yield from _read_notes(sheet, row, title, periods[-1])
         for cell, period in zip(filled, periods, strict=False):
             value = _value(sheet.text(cell))
             if title and value is not None and sheet.owner is not None:
                 yield _claim(sheet, row, (sheet.owner, title, period, value, unit), (0.94, METHOD))
+
+
+_ABROAD = re.compile(r"(?<![一-龥])(?!其中|学历|共|含)([一-龥]{2,6}?)(?:籍)?(?:留学生)?[:：]?(\d+)人(?![次日*×])")
+
+
+def _read_notes(sheet: Sheet, row: tuple[Cell, ...], title: str, period: str) -> Iterator[Claim]:
+    """Students from abroad by country, told in the note of their row: 老挝11人、孟加拉国8人."""
+    note = row[-1] if row else None
+    if "留学生" not in title or note is None or sheet.owner is None or note.end - note.start < 5:
+        return
+    text = sheet.page.layout.text
+    for m in _ABROAD.finditer(text, note.start, note.end):
+        roles: dict[str, tuple[Ref | str | int | float, ...]] = {
+            "subject": (sheet.owner,),
+            "indicator": (f"{m.group(1)}留学生",),
+            "value": (int(m.group(2)),),
+            "unit": ("人",),
+        }
+        yield Claim("Indicator", roles | {"period": (period,)}, m.start(), m.end(), 0.8, "indicator-note")
 
 
 def _label_column(sheet: Sheet) -> int | None:
@@ -154,10 +174,12 @@ def _place(tree: _Tree, names: list[str], name: str, unit: str, number: str, fil
 def _qualify(tree: _Tree, bare: str, unit: str, began: bool) -> str:
     """The name of a child under its parent's where it does not stand for itself."""
     if began:
-        tree.inside, tree.unit = True, unit
+        tree.units = {unit} if not tree.inside else tree.units | {unit}
+        tree.inside = True
         tree.parent = tree.parents.get(unit, tree.parent)
     again = bare == tree.child
-    if bare == tree.parent or not tree.inside or (unit != tree.unit and not began and not again):
+    foreign = unit not in tree.units and not began and not again and not _GENERIC.match(bare)
+    if bare == tree.parent or not tree.inside or foreign:
         if bare != tree.parent:
             tree.parent, tree.inside, tree.child = bare, False, ""
         tree.parents[unit] = bare
@@ -179,6 +201,7 @@ def _clean(name: str) -> str:
 def _value(text: str) -> int | float | str | None:
     if re.fullmatch(r"\d+/\d+", text):
         return text
+    text = re.sub(r"^([\d.]+)\s?[:：]\s?1$", r"\1", text)
     if not NUMBER.match(text):
         return None
     return read_number(plain(text))
@@ -238,7 +261,7 @@ def _stated(sheet: Sheet, label: Cell, index: int, period: str, value: int | flo
     """Whom and what a cell is about, from its row label and column header."""
     owner = sheet.owner
     assert owner is not None
-    head, unit = split_unit(sheet.heads[index])
+    head, unit = split_unit(_full_head(sheet, index))
     text = sheet.text(label)
     unit = unit or guess_unit(head)
     if YEAR.match(text):
@@ -247,7 +270,7 @@ def _stated(sheet: Sheet, label: Cell, index: int, period: str, value: int | flo
     covering = [
         s
         for s in spans
-        if s.label not in ("Place", "Major", "Award") and 2 * (s.end - s.start) > label.end - label.start
+        if s.label not in ("Place", "Major", "Award", "Program") and 2 * (s.end - s.start) > label.end - label.start
     ]
     if covering:
         return Ref(sheet.page.entity_of[covering[0]]), head, period, value, unit
@@ -257,6 +280,15 @@ def _stated(sheet: Sheet, label: Cell, index: int, period: str, value: int | flo
         return owner, _clean(text), period, value, unit
     name = text if head in ("数量", "数", "数值") else text + head
     return owner, name, period, value, unit
+
+
+def _full_head(sheet: Sheet, index: int) -> str:
+    """A bare 比例 takes the noun of the count before it: 录取人数, 比例 -> 录取比例."""
+    head = sheet.heads[index]
+    if not re.match(r"^(?:比例|占比|百分比)(?:[（(][%％][)）])?$", head) or not index:
+        return head
+    stem = re.match(r"^(.{2,8}?)(?:人数|数量|数)(?:[（(].{1,4}[)）])?$", sheet.heads[index - 1])
+    return stem.group(1) + head if stem else head
 
 
 def split_unit(head: str) -> tuple[str, str]:

@@ -96,3 +96,27 @@ def test_evidence_is_the_row(make_page: MakePage) -> None:
     page = make_page(text, {SCHOOL: "Institution"})
     claims = read_tables(page)
     assert {page.layout.slice(c.start, c.end) for c in claims} == {"毕业生就业率\t%\t97.1\t98.2"}
+
+
+def test_students_from_abroad_are_told_by_country_in_the_note(make_page: MakePage) -> None:
+    text = (
+        f"# {SCHOOL}\n\n附表5 国际影响表\n\n| 序号 | 指标 | 单位 | 2022年 | 2023年 | 备注 |\n|---|---|---|---|---|---|\n"
+        "| 1 | 接收国外留学生人数 | 人 | 9 | 12 | 老挝7人、泰国5人 |\n| 2 | 生师比 | — | 16.9:1 | 16.4:1 | |\n"
+    )
+    got = {(r["indicator"][0], r["period"][0], r["value"][0]) for r in read(make_page(text, {SCHOOL: "Institution"}))}
+    assert {
+        ("老挝留学生", "2023", 7),
+        ("泰国留学生", "2023", 5),
+        ("接收国外留学生人数", "2022", 9),
+        ("生师比", "2023", 16.4),
+    } <= got
+
+
+def test_a_table_that_goes_on_after_a_page_break_keeps_its_header(make_page: MakePage) -> None:
+    contest = "中国国际大学生创新大赛（2024）"
+    head = f"# {SCHOOL}\n\n表2 {contest}获奖名单\n\n| 序号 | 项目名称 | 级别 | 奖项 |\n|---|---|---|---|\n| 1 | 智能焊缝检测仪 | 省级 | 金奖 |\n| 2 | 海上风电机器人 | 省级 | 银奖 |\n"
+    page = make_page(
+        head + "\n\n| 3 | 古建数字守护 | 省级 | 铜奖 |\n|---|---|---|---|\n| 4 | 智慧养殖箱 | 省级 | 铜奖 |\n",
+        {SCHOOL: "Institution", contest: "Competition"},
+    )
+    assert [r["work"][0] for r in read(page)] == ["智能焊缝检测仪", "海上风电机器人", "古建数字守护", "智慧养殖箱"]
