@@ -39,9 +39,11 @@ class Flow:
         self.broken = False
         self.headed = 0
         self.decimals = False
+        self.contents: frozenset[int] = frozenset()
 
     def run(self, grids: Mapping[int, Grid], contents: frozenset[int]) -> list[Part]:
         """All parts of the document."""
+        self.contents = contents - self.furniture - self.headers
         self.decimals = any(_DECIMAL.match(line.text) and len(line.text) < 40 for line in self.lines)
         self.headed = sum(read_head(line.text).kind == "heading" for i, line in enumerate(self.lines) if i not in contents)
         i = 0
@@ -72,7 +74,9 @@ class Flow:
 
     def _add_grid(self, grid: Grid) -> None:
         part = Part("table", grid=grid, line=grid.first)
-        headers = [Part("header", self._keep(self.lines[i]), line=i) for i in range(grid.first, grid.last) if i in self.headers]
+        inside = range(grid.first, grid.last)
+        headers = [Part("header", self._keep(self.lines[i]), line=i) for i in inside if i in self.headers]
+        headers += [Part("contents", self._keep(self.lines[i]), line=i) for i in inside if i in self.contents]
         if self.open.lines and self._is_cut():
             self.floats.extend([part, *headers])
             self.broken = True
