@@ -8,12 +8,15 @@ from collections.abc import Iterator, Mapping
 from pipelines.facts.claim import Claim
 from pipelines.facts.claims import Value, read_claims
 from pipelines.facts.relations import Relation
-from pipelines.facts.titles import TITLES
+from pipelines.facts.titles import MORE_TITLES, TITLES
 from pipelines.page import Page
 
-_TITLE = re.compile(rf"(?:[一-龥]{{0,6}}?)(?:{TITLES})")
-_RUN = re.compile(rf"^(?:[、，和兼]|兼任)?((?:[一-龥]{{0,8}}?)(?:{TITLES}))")
-_AFTER = re.compile(rf"(?:担任|任|受聘为|受聘担任|兼任|当选为?|出任|聘为|入选|是)[^，。；]{{0,24}}?((?:{TITLES}))")
+_TITLE = re.compile("|".join(sorted(f"{TITLES}|{MORE_TITLES}".split("|"), key=lambda title: (-len(title), title))))
+_END = re.compile(rf"(?:{_TITLE.pattern})$")
+_LIST = re.compile(rf"(?:{_TITLE.pattern})(?=[、，兼和及]|$)")
+_AFTER = re.compile(rf"[，,（(]?(?:现任|担任|兼任|任|受聘为|受聘担任|被聘为|当选为?|出任|聘为|系|是|为)[^，。；]{{0,24}}?({_TITLE.pattern})")
+_GROUP = re.compile(r"^(?:、[^，。；]{1,30})?等?[^，。；]{0,4}[名位](教师|老师|同学|学生)")
+NEAR = 40
 
 
 def read(page: Page) -> Iterator[Claim]:
@@ -26,37 +29,32 @@ def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]
 
 
 def _titles(page: Page, relation: Relation) -> tuple[str, ...]:
-    """Titles between organisation and person, else the ones straight before the person, else after 任."""
-    text = page.layout.text
-    person, body = relation.second, relation.first
-    if 0 <= body.at < person.at and person.start - body.end <= 40:
-        found = _split(text[body.end: person.start])
-        if found:
-            return found
-    before = text[max(relation.sentence.start, person.start - 12): person.start]
-    if body.at > person.at >= 0:
-        after = _split(text[body.end: body.end + 14], start=True)
-        if after:
-            return after
-    found = tuple(m.group() for m in _TITLE.finditer(before))[-1:]
-    if found and before.endswith(found[-1]):
-        return (_trim(found[-1]),)
-    later = _AFTER.match(text, person.end, min(len(text), person.end + 40))
-    return (later.group(1),) if later else ()
+    """Titles between organisation and person, behind the organisation, straight before the person, or behind 任."""
+    text, person, body = page.layout.text, relation.second, relation.first
+    if 0 <= body.at < person.at and person.start - body.end <= NEAR:
+        found = _listed(text[body.end: person.start])
+    elif body.at > person.at:
+        found = _listed(text[body.end: body.end + 16], first=True)
+    else:
+        found = ()
+    return found or _beside(text, relation)
 
 
-def _split(stretch: str, *, start: bool = False) -> tuple[str, ...]:
-    """党委副书记、院长 -> both."""
-    out: list[str] = []
-    rest = stretch.strip()
-    while rest:
-        found = _RUN.match(rest)
-        if not found:
-            break
-        out.append(_trim(found.group(1)))
-        rest = rest[found.end():]
-    return tuple(out) if out and (start or not rest.strip("：:、 ")) else ()
+def _listed(stretch: str, *, first: bool = False) -> tuple[str, ...]:
+    """党委副书记、院长 -> both; only the run at the start when `first`."""
+    limit = re.search(r"[。；;\n]|(?<=.)[，,]", stretch) if first else None
+    inside = stretch[: limit.start()] if limit else stretch
+    names = (_TITLE if first else _LIST).findall(inside)
+    return tuple(dict.fromkeys(names[:3]))
 
 
-def _trim(title: str) -> str:
-    return title.lstrip("的该校由让请以及和与")
+def _beside(text: str, relation: Relation) -> tuple[str, ...]:
+    person = relation.second
+    before = _END.search(text, max(relation.sentence.start, person.start - 12), person.start)
+    if before:
+        return (before.group(),)
+    after = _AFTER.match(text, person.end, min(relation.sentence.end, person.end + NEAR))
+    if after:
+        return (after.group(1),)
+    group = _GROUP.match(text[person.end: person.end + NEAR])
+    return ("教师",) if group and group.group(1) in ("教师", "老师") else ()

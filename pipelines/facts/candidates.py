@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from pipelines.facts.scene import Arg, Sentence
 
 ORGS = frozenset({"Institution", "Enterprise", "Government", "Organization"})
 WINDOW = 40
+_BOTH = re.compile("双方|两校|三方|校企|两家|各方|联合|共同")
+_POSTS = re.compile("单位|成员|理事|会员|委员|会长|牵头|加入|主任|入选|列入")
 OF_THINGS = frozenset({"Membership", "PlatformBuilding", "ProgramParticipation"})
 
 
@@ -47,8 +50,9 @@ def pairs(sentence: Sentence) -> Iterator[tuple[Arg, Arg, tuple[int, ...]]]:
     """
     best: dict[tuple[int, int, str, str], tuple[tuple[int, int], Arg, Arg, tuple[int, ...]]] = {}
     spoken = sentence.args
+    unspoken = [arg for arg in sentence.extra if arg.kind == "subject" or _BOTH.search(sentence.mask)]
     for j, b in enumerate(spoken):
-        for a in (*spoken[max(0, j - WINDOW): j + WINDOW], *sentence.extra):
+        for a in (*spoken[max(0, j - WINDOW): j + WINDOW], *unspoken):
             if a.key == b.key or a is b:
                 continue
             fits = tuple(n for n in FITS.get((a.label, b.label), ()) if _plausible(SPECS[n], a, b))
@@ -56,7 +60,7 @@ def pairs(sentence: Sentence) -> Iterator[tuple[Arg, Arg, tuple[int, ...]]]:
             key = (a.key, b.key, a.label, b.label)
             if fits and (key not in best or rank < best[key][0]):
                 best[key] = (rank, a, b, fits)
-    for b in sentence.things:
+    for b in sentence.things if sentence.columns or _POSTS.search(sentence.mask) else ():
         for a in spoken[:WINDOW]:
             fits = tuple(n for n in FITS.get((a.label, b.label), ()) if SPECS[n].type in OF_THINGS)
             if fits and a.key != b.key and a.kind == "name" and not a.nested:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from pipelines.facts.claim import Claim
 from pipelines.page import Page
@@ -16,10 +17,11 @@ MODULES = (
 )
 
 
-def readers() -> list[Reader]:
+@cache
+def readers() -> tuple[Reader, ...]:
     """The `read` function of each fact module that exists."""
     names = [f"pipelines.facts.{name}" for name in MODULES]
-    return [importlib.import_module(name).read for name in names if importlib.util.find_spec(name)]
+    return tuple(importlib.import_module(name).read for name in names if importlib.util.find_spec(name))
 
 
 def extract(page: Page) -> tuple[Claim, ...]:

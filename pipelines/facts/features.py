@@ -70,14 +70,19 @@ _END = re.compile(rf"(?:{TITLES})$")
 def _person(sentence: Sentence, a: Arg, b: Arg) -> list[str]:
     """Whether only a title stands between organisation and person, and whether one stands before the person."""
     mask = sentence.mask
-    titled = int(bool(_END.search(mask[max(0, b.left - 10): b.left])))
+    post = _END.search(mask[max(0, b.left - 10): b.left])
+    titled = int(bool(post))
+    word = post.group()[-2:] if post else ""
+    link = _link(sentence, a, b)
+    extra = [f"tw:{word}{a.label[:3]}{a.kind[:1]}", f"tl:{word}{link}", f"tz:{word}{link}{a.label[:3]}"]
     if a.at < 0:
-        return [f"ti:{titled}u{a.kind}", f"ti:{titled}{int(b.left == 0)}"]
+        return [*extra, f"ti:{titled}u{a.kind}", f"ti:{titled}{int(b.left == 0)}"]
     between = mask[a.at + 1: b.left] if a.at < b.left else mask[b.right + 1: a.at]
     exact = "0" if not between else "t" if len(between) <= MAX_POST and _POST.fullmatch(between) else "n"
     closest = not any(letter in between for letter in "IEGOPS")
     order = "<" if a.at < b.at else ">"
-    return [f"ti:{titled}{exact}{order}", f"te:{exact}{order}{int(closest)}{a.label[:3]}", f"tc:{titled}{int(closest)}{order}{a.kind}"]
+    near = min(abs(b.left - a.at), 12) // 3
+    return [*extra, f"tn:{near}{order}{a.label[:3]}{titled}", f"ti:{titled}{exact}{order}", f"te:{exact}{order}{int(closest)}{a.label[:3]}", f"tc:{titled}{int(closest)}{order}{a.kind}"]
 
 
 _UNIT = re.compile(r"^(?!.*(?:职业|大学|师范|专科|中学|学校)).{2,10}(?:学院|系|部|中心)$")
@@ -130,16 +135,20 @@ def _subject_features(page: Page, sentence: Sentence, a: Arg, b: Arg, head: str)
 _ORGS = frozenset({"Institution", "Enterprise", "Government", "Organization"})
 
 
+def _link(sentence: Sentence, a: Arg, b: Arg) -> str:
+    """Whether a is the subject of b's clause: S its own, I handed down, o/i another is, x/n there is none."""
+    subject = sentence.subjects[b.clause]
+    if subject is None:
+        return "n" if a.at < 0 else "x"
+    if subject.key == a.key or (a.left <= subject.at <= a.right and a.at >= 0):
+        return "S" if subject.clause == b.clause else "I"
+    return "o" if subject.clause == b.clause else "i"
+
+
 def _syntax(sentence: Sentence, a: Arg, b: Arg, order: str) -> list[str]:
     """Parts in the clause, whether a is the subject of b's clause, and the triggers next to b."""
     mask = sentence.mask
-    subject = sentence.subjects[b.clause]
-    if subject is None:
-        link = "n" if a.at < 0 else "x"
-    elif subject.key == a.key or (a.left <= subject.at <= a.right and a.at >= 0):
-        link = "S" if subject.clause == b.clause else "I"
-    else:
-        link = "o" if subject.clause == b.clause else "i"
+    link = _link(sentence, a, b)
     lab = b.label[:3]
     begin = sentence.clauses[b.clause]
     stop = sentence.clauses[b.clause + 1] if b.clause + 1 < len(sentence.clauses) else len(mask)

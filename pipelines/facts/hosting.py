@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from pipelines.facts.claim import Claim
 from pipelines.facts.claims import Value, read_claims
+from pipelines.facts.features import name_of
 from pipelines.facts.optional import date_of, likely, stretch
 from pipelines.facts.platform_building import place_of
 from pipelines.facts.relations import Relation
 from pipelines.page import Page
 
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=年|[）)])")
 _WORD = re.compile("主办|承办|协办|举办|合办|组织|启动|策划")
 
 
@@ -21,7 +23,16 @@ def read(page: Page) -> Iterator[Claim]:
 
 
 def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:
-    return {"position": _position(page, relation), "date": date_of(page, relation), "place": place_of(page, relation)}
+    return {"position": _position(page, relation), "date": _date(page, relation), "place": place_of(page, relation)}
+
+
+def _date(page: Page, relation: Relation) -> tuple[str, ...]:
+    """A date of the clause, else the year in the event's name."""
+    found = date_of(page, relation)
+    if found:
+        return found
+    named = _YEAR.search(name_of(page, relation.second))
+    return (named.group(),) if named else ()
 
 
 def _position(page: Page, relation: Relation) -> tuple[str, ...]:

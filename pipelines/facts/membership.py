@@ -12,7 +12,9 @@ from pipelines.facts.relations import Relation
 from pipelines.page import Page
 
 _POSITION = re.compile(
-    "(?:常务|联合|执行|轮值)?(?:副?理事长|副?会长|副?主任委员|副?主任|常务理事|理事|常务委员|委员|副?主席|副?秘书长|发起|指导|会员|成员)单位|秘书处|牵头|参与")
+    "(?:首批)?(?:常务|联合|执行|轮值)?(?:副?理事长|副?会长|副?主任委员|副?主任|常务理事|理事|常务委员|委员|副?主席|副?秘书长|发起|指导|会员|成员)单位|秘书处|牵头|参与")
+
+_QUOTE = re.compile(r"[”》]?的?(?:第[一二三四五六七八九十]届|首届)?")
 
 
 def read(page: Page) -> Iterator[Claim]:
@@ -25,9 +27,13 @@ def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]
 
 
 def _position(page: Page, relation: Relation) -> tuple[str, ...]:
-    """The post named nearest after the member (or before it: 理事长单位X), else the scorer's."""
+    """The post straight behind the body, else the one named nearest after the member (or before it), else the scorer's."""
     start, end = stretch(relation)
     text = page.layout.text
+    if relation.second.at > relation.first.at:
+        behind = _POSITION.match(text, relation.second.end + len(_QUOTE.match(text, relation.second.end).group()))  # type: ignore[union-attr]
+        if behind:
+            return (behind.group(),)
     here = relation.first.start
     found = list(_POSITION.finditer(text, start, min(len(text), end + 24)))
     if found:

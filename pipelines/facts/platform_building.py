@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from pipelines.facts.claim import Claim, Ref
@@ -9,6 +10,9 @@ from pipelines.facts.claims import Value, read_claims
 from pipelines.facts.optional import date_of, level_of, likely
 from pipelines.facts.relations import Relation
 from pipelines.page import Page
+
+_SITES = frozenset({"Place", "Institution", "Platform", "Enterprise", "Government"})
+_OPENED = re.compile("[”》]?[^，。；]{0,4}(?:举行|举办|召开|开赛|开幕|启动|揭牌|挂牌|成立|落成|开馆|开班|启用|授牌|收官|落幕)")
 
 
 def read(page: Page) -> Iterator[Claim]:
@@ -24,9 +28,14 @@ def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]
 
 
 def place_of(page: Page, relation: Relation) -> tuple[Value, ...]:
-    """A place that stands after 在 in the same clause."""
+    """A place that stands after 在 in the same clause, or a site where it was opened: 在某校揭牌."""
     sentence = relation.sentence
     clauses = {arg.clause for arg in (relation.first, relation.second) if arg.at >= 0}
+    for arg in sentence.args:
+        near = any(abs(arg.clause - clause) <= 1 for clause in clauses)
+        site = arg.role == "l" and arg.label in _SITES and not arg.nested and arg.key != relation.second.key
+        if near and site and _OPENED.match(sentence.mask, arg.right + 1):
+            return (Ref(arg.key),)
     for arg in sentence.args:
         if arg.label == "Place" and arg.role == "l" and arg.clause in clauses and not arg.nested:
             return (Ref(arg.key),)

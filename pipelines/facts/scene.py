@@ -76,6 +76,7 @@ def read_sentences(page: Page) -> list[Sentence]:
     out: list[Sentence] = []
     carry: tuple[Arg, ...] = ()
     things: tuple[Arg, ...] = ()
+    head: tuple[Arg, ...] = ()
     section = ""
     for block in page.layout.blocks:
         if block.kind in ("contents", "header"):
@@ -87,11 +88,14 @@ def read_sentences(page: Page) -> list[Sentence]:
         for start, end in _ranges(page.layout.text, block):
             sentence = _build(page, block, (start, end, section), spans.within(start, end), carry)
             row = columns[bisect_left(columns, (start, 0, "")): bisect_left(columns, (end, 0, ""))]
-            sentence = replace(sentence, things=_absent(things, sentence), columns=tuple(row))
+            known = (*things, *head[:MAX_CARRY]) if block.kind == "table" else things
+            sentence = replace(sentence, things=_absent(known, sentence), columns=tuple(row))
             out.append(sentence)
             carry = _carried(sentence)
             if block.kind != "table":
                 things = _things(sentence) or things
+            if block.kind == "title":
+                head = (*head, *_things(sentence))
     return out
 
 
@@ -107,7 +111,7 @@ def _things(sentence: Sentence) -> tuple[Arg, ...]:
 
 def _absent(things: tuple[Arg, ...], sentence: Sentence) -> tuple[Arg, ...]:
     spoken = {arg.key for arg in sentence.args}
-    return tuple(arg for arg in things if arg.key not in spoken)
+    return tuple({arg.key: arg for arg in things if arg.key not in spoken}.values())
 
 
 def read_columns(layout: Layout, block: Block) -> list[tuple[int, int, str]]:
@@ -302,16 +306,14 @@ def _unspoken(page: Page, start: int, carry: tuple[Arg, ...], args: list[Arg]) -
         out.append(Arg(start, start, page.entities[subject].type, subject, "subject"))
     for arg in carry:
         if arg.key not in spoken and arg.key != subject:
-            out.append(Arg(start, start, arg.label, arg.key, "old" if arg.kind == "old" else "carry"))
+            out.append(Arg(start, start, arg.label, arg.key, "carry"))
     return tuple(out)
 
 
 def _carried(sentence: Sentence) -> tuple[Arg, ...]:
-    """The first different organisations of a sentence for the next one; one without any passes on what it got, once."""
+    """The first different organisations of a sentence, for the next one."""
     out: dict[int, Arg] = {}
     for arg in sentence.args:
         if arg.label in ORGS and not arg.nested and len(out) < MAX_CARRY:
             out.setdefault(arg.key, arg)
-    if out:
-        return tuple(out.values())
-    return tuple(replace(arg, kind="old") for arg in sentence.extra if arg.kind == "carry")
+    return tuple(out.values())

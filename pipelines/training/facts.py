@@ -27,10 +27,13 @@ from pipelines.training.facts_data import Row, build_rows, gold_page, read_gold
 Scores = dict[tuple[int, int], float]
 """(row, spec) -> probability."""
 
-C = 0.7
+C = 1.0
 C_ROLE = 2.0
 C_SECOND = 0.3
 MIN_COUNT = 3
+SURE = 0.8
+PURE = 0.95
+MIN_SURE = 12
 ROLES = {
     "Partnership": ("form",), "PlatformBuilding": ("builder_role", "status", "level"), "Membership": ("position",),
     "ProgramParticipation": ("position", "level"), "Hosting": ("position",),
@@ -129,8 +132,9 @@ def train_second(rows: Sequence[Row], logits: np.ndarray, folder: Path, calibrat
             folds = np.array([rows[i].fold for i in chosen])
             scores = second_left_out(matrix, truth, folds)
             left |= {(i, spec): float(score) for i, score in zip(chosen, scores, strict=True)}
-            limits[name_of_spec(spec)], curves[name_of_spec(spec)] = best_threshold(scores, truth), knots(scores, truth)
-            report(name_of_spec(spec), scores, truth, limits[name_of_spec(spec)])
+            name, real = name_of_spec(spec), of_real_names([rows[i] for i in chosen])
+            limits[name], curves[name] = best_threshold(scores[real], truth[real]), knots(scores[real], truth[real])
+            report(name, scores[real], truth[real], limits[name])
     write_scorer(Scorer(tuple(map(name_of_spec, range(len(SPECS)))), vocabulary, weights, bias), folder / "second")
     settings = {"thresholds": limits, "knots": curves}
     (folder / "settings.json").write_text(
@@ -164,11 +168,23 @@ def best_threshold(scores: np.ndarray, truth: np.ndarray) -> float:
     return float(round(max(options, key=f1), 3))
 
 
+def of_real_names(rows: Sequence[Row]) -> np.ndarray:
+    """Which rows stand on predicted names, as all rows do in use; all when there are none."""
+    real = np.array([row.part.endswith("predicted") for row in rows])
+    return real if real.any() else ~real
+
+
 def knots(scores: np.ndarray, truth: np.ndarray) -> list[tuple[float, float]]:
-    """A rising, piecewise linear map from probability to share of facts."""
+    """A rising, piecewise linear map from probability to share of facts, bent so that SURE is only given where the facts
+    from there on up are right in PURE of all cases."""
     model = IsotonicRegression(out_of_bounds="clip", y_min=0.01, y_max=0.99).fit(scores, truth)
-    grid = np.linspace(0.1, 0.98, 12)
-    return [(round(float(x), 3), round(float(y), 3)) for x, y in zip(grid, model.predict(grid), strict=True)]
+    grid = np.linspace(0.1, 0.98, 23)
+    shares = model.predict(grid)
+    pure = [share for x, share in zip(grid, shares, strict=True)
+            if (scores >= x).sum() >= MIN_SURE and truth[scores >= x].mean() >= PURE]
+    turn = max(SURE, min(pure, default=1.0))
+    bent = [s * (SURE - 0.01) / turn if s < turn else SURE + (s - turn) * (0.99 - SURE) / max(1e-9, 1 - turn) for s in shares]
+    return [(round(float(x), 3), round(float(y), 3)) for x, y in zip(grid, bent, strict=True)]
 
 
 def train_roles(rows: Sequence[Row], matrix: csr_matrix, fold: int | None) -> dict[str, tuple[np.ndarray, float]]:

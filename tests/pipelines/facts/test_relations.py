@@ -55,7 +55,8 @@ def test_a_short_name_in_brackets_does_not_break_the_list():
     page = page_of(f"{TITLE}\n学校与长安汽车股份有限公司（以下简称“长安汽车”）共建智能网联产业学院。",
                    Institution="重庆工业职业技术学院", Enterprise="长安汽车股份有限公司 长安汽车", Platform="智能网联产业学院")
     sentence = next(s for s in read_sentences(page) if "共建" in s.mask)
-    assert sentence.mask.startswith("S与E") and sentence.mask.count("E") == 1
+    assert sentence.mask.startswith("S与E")
+    assert sentence.mask.count("E") == 1
 
 
 def test_membership_with_its_position():
@@ -74,7 +75,8 @@ def test_evidence_lies_in_the_sentence_and_confidence_in_range():
                    Institution="重庆工业职业技术学院", Enterprise="长安汽车 海尔集团", Platform="长安汽车产业学院 海尔产业学院")
     for claim in extract(page):
         quote = page.layout.text[claim.start:claim.end]
-        assert quote and "\n" not in quote.strip()
+        assert quote
+        assert "\n" not in quote.strip()
         assert 0 <= claim.confidence <= 1
         assert claim.method
 
@@ -102,8 +104,8 @@ ADVERSARIAL = (
 
 @pytest.mark.parametrize("piece", ADVERSARIAL)
 def test_adversarial_text_costs_no_more_than_plain(piece: str):
-    """100,000 characters of each trap; names are strewn over it. The slow test below does a megabyte."""
-    assert _seconds((piece + "。") * (100_000 // len(piece))) < 20
+    """20,000 characters of each trap; names are strewn over it. The slow test below does a megabyte."""
+    assert _seconds((piece + "。") * (20_000 // len(piece))) < 5
 
 
 @pytest.mark.slow
