@@ -17,7 +17,7 @@ from kg.store.contract import Statement, Store
 from kg.store.naming import HASH, link_types
 from kg.store.rows import NodeRow, document_nodes, entity_node, fact_node, node_hash
 
-BATCH = 5_000  # rows, nodes and relationships together, in one transaction
+BATCH = 10_000  # rows, nodes and relationships together, in one transaction
 PHASES = ("Entity", "Document", "Fact")
 
 Progress = Callable[[str, int], None]
