@@ -206,7 +206,8 @@ def neo4j_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]
     script = str(ROOT / "scripts" / "neo4j")
     started = subprocess.run([sys.executable, script, "start", str(home)], capture_output=True, text=True, check=False)
     if started.returncode:
-        reason = f"no Neo4j server: {(started.stderr.strip().splitlines() or ["scripts/neo4j said nothing"])[-1]}"
+        said = started.stderr.strip().splitlines() or ["scripts/neo4j said nothing"]
+        reason = f"no Neo4j server: {said[-1]}"
         pytest.fail(reason) if os.environ.get("KG_REQUIRE_ALL") else pytest.skip(reason)
     state = json.loads(started.stdout)
     try:
