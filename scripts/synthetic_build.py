@@ -1,6 +1,6 @@
 """Writes a large build of made-up facts, for measuring. usage: python scripts/synthetic_build.py FACTS DIR
 
-The shape is that of real builds: twenty facts an institution, four roles and one quotation a fact, two mentions a fact.
+The shape is that of real builds: twenty facts an institution, four roles and one quotation and one mention a fact.
 Lines are written one by one, so that memory does not grow. The same number gives the same bytes.
 """
 
@@ -111,11 +111,10 @@ def _mentions(facts: int, schools: int) -> Iterator[Row]:
     for n in range(facts):
         doc_id, start = _id("d", n // FACTS_A_DOCUMENT), (n % FACTS_A_DOCUMENT) * 60
         sentence, school = _sentence(n, schools), _school(n, schools)
-        for type_, name, key in (("Competition", f"第{_mix(n, 3, 100)}届技能大赛", _mix(n, 3, 100)),
-                                 ("Institution", f"示例职业技术学院{school}", school)):
-            at = start + sentence.index(name)
-            yield {"doc_id": doc_id, "start": at, "end": at + len(name), "text": name, "type": type_,
-                   "entity_id": _id("e", type_, key), "confidence": 0.9, "method": "synthetic"}
+        name = f"示例职业技术学院{school}"
+        at = start + sentence.index(name)
+        yield {"doc_id": doc_id, "start": at, "end": at + len(name), "text": name, "type": "Institution",
+               "entity_id": _id("e", "Institution", school), "confidence": 0.9, "method": "synthetic"}
 
 
 if __name__ == "__main__":

@@ -7,11 +7,12 @@ named by the document: its metadata, its mentions, and the quotations that state
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import quote
 
 from kg import interchange
 from kg.export.counts import Counts
-from kg.export.terms import RDF_TYPE, decimal, integer, name, node, offset, scalar, term, text
+from kg.export.terms import RDF_TYPE, decimal, integer, name, node, offset, part, scalar, term, text
 from kg.interchange import Build
 from kg.model import Document, Entity, EntityRef, Evidence, Fact, Mention, Redirect, RoleValue, Scalar
 from kg.ontology import FactType, Ontology, Role, Shortcut
@@ -28,12 +29,13 @@ _P = {
         "surface": "kg:surface", "body": "oa:hasBody", "target": "oa:hasTarget", "quoted": "oa:hasSource",
         "selector": "oa:hasSelector", "start": "oa:start", "end": "oa:end", "exact": "oa:exact",
         "replaced": "dcterms:isReplacedBy", "dataset": "qb:dataSet", "structure": "qb:structure",
-        "provenance": "dcterms:provenance",
+        "provenance": "dcterms:provenance", "type": "dcterms:type",
     }.items()
 }
-_MENTION = (term("kg:Mention"), term("oa:Annotation"))
-_QUOTATION = term("oa:SpecificResource")
-_SELECTOR = (term("oa:TextPositionSelector"), term("oa:TextQuoteSelector"))
+_MENTION = ((RDF_TYPE, term("kg:Mention")), (RDF_TYPE, term("oa:Annotation")))
+_QUOTATION = (RDF_TYPE, term("oa:SpecificResource"))
+_BY_POSITION = (RDF_TYPE, term("oa:TextPositionSelector"))
+_BY_QUOTE = (RDF_TYPE, term("oa:TextQuoteSelector"))
 _INDICATORS = node("indicators")
 _DIMENSIONS = ("subject", "indicator", "period", "value")
 
@@ -88,19 +90,19 @@ def entity_block(entity: Entity) -> Block:
 def mention_blocks(mention: Mention) -> Iterator[Block]:
     """A mention as an annotation: its body is the entity, its target a stretch of the document."""
     graph = node(mention.doc_id)
-    stretch = f"{mention.doc_id}.{mention.start}-{mention.end}"
-    pairs = [(RDF_TYPE, type_) for type_ in _MENTION]
-    pairs += [
+    stretch = f".{mention.start}-{mention.end}"
+    pairs = [
+        *_MENTION,
         (_P["body"], node(mention.entity_id)),
-        (_P["target"], node(stretch)),
+        (_P["target"], part(graph, stretch)),
         (_P["surface"], text(mention.text)),
-        (term("dcterms:type"), _class(mention.type)),
+        (_P["type"], _class(mention.type)),
         (_P["confidence"], decimal(mention.confidence)),
     ]
     if mention.method:
         pairs.append((_P["method"], text(mention.method)))
-    yield (graph, node(f"{stretch}.{mention.type}"), pairs)
-    yield from _stretch(mention.doc_id, mention.start, mention.end)
+    yield (graph, part(graph, f"{stretch}.{quote(mention.type)}"), pairs)
+    yield from _stretch(graph, mention.start, mention.end)
 
 
 def redirect_block(redirect: Redirect) -> Block:
@@ -169,18 +171,16 @@ def _shortcut_blocks(fact: Fact, shortcut: Shortcut) -> Iterator[Block]:
 
 def _evidence_blocks(subject: str, evidence: Evidence) -> Iterator[Block]:
     graph = node(evidence.doc_id)
-    stretch = f"{evidence.doc_id}.{evidence.start}-{evidence.end}"
-    yield (graph, subject, [(_P["evidence"], node(stretch))])
-    yield from _stretch(evidence.doc_id, evidence.start, evidence.end, exact=evidence.text)
+    yield (graph, subject, [(_P["evidence"], part(graph, f".{evidence.start}-{evidence.end}"))])
+    yield from _stretch(graph, evidence.start, evidence.end, exact=evidence.text)
 
 
-def _stretch(doc_id: str, start: int, end: int, *, exact: str = "") -> Iterator[Block]:
-    graph = node(doc_id)
-    quotation, selector = node(f"{doc_id}.{start}-{end}"), node(f"{doc_id}.{start}-{end}.selector")
-    yield (graph, quotation, [(RDF_TYPE, _QUOTATION), (_P["quoted"], graph), (_P["selector"], selector)])
-    pairs = [(RDF_TYPE, _SELECTOR[0]), (_P["start"], offset(start)), (_P["end"], offset(end))]
+def _stretch(graph: str, start: int, end: int, *, exact: str = "") -> Iterator[Block]:
+    quotation, selector = part(graph, f".{start}-{end}"), part(graph, f".{start}-{end}.selector")
+    yield (graph, quotation, [_QUOTATION, (_P["quoted"], graph), (_P["selector"], selector)])
+    pairs = [_BY_POSITION, (_P["start"], offset(start)), (_P["end"], offset(end))]
     if exact:
-        pairs += [(RDF_TYPE, _SELECTOR[1]), (_P["exact"], text(exact))]
+        pairs += [_BY_QUOTE, (_P["exact"], text(exact))]
     yield (graph, selector, pairs)
 
 
@@ -190,6 +190,7 @@ def _is_observation(fact: Fact) -> bool:
     return all(fact.roles.get(role) for role in _DIMENSIONS) and isinstance(subject[0], EntityRef)
 
 
+@lru_cache(maxsize=256)
 def _class(type_: str) -> str:
     return term(f"kg:{type_}") if type_.isidentifier() and type_.isascii() else _property(type_)
 

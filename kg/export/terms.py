@@ -44,10 +44,20 @@ _BOOLEAN: Final = "^^" + term("xsd:boolean")
 _OFFSET: Final = "^^" + term("xsd:nonNegativeInteger")
 
 
+@lru_cache(maxsize=50_000)
 def node(local: str) -> str:
     """The IRI of a document, entity, fact or a part of one, from its id in the build."""
     safe = local if local.isalnum() and local.isascii() else quote(local, safe=".-_")
     return f"<https://w3id.org/zhijiao-kg/id/{safe}>"
+
+
+def part(owner: str, suffix: str) -> str:
+    """The IRI of a part of a node: its IRI with a suffix of safe characters.
+
+    >>> part(node("d1"), ".12-40")
+    '<https://w3id.org/zhijiao-kg/id/d1.12-40>'
+    """
+    return f"{owner[:-1]}{suffix}>"
 
 
 def text(value: str) -> str:
