@@ -38,11 +38,18 @@ def identify(type_: str, text: str, context: Context, registry: Registry) -> Ide
     entry = registry.named(type_, base)
     if entry:
         return _linked(
-            type_, entry, canonical, event, 1.0, "registered name" if not event else "edition of a registered contest"
+            type_,
+            entry,
+            canonical,
+            event=event,
+            score=1.0,
+            reason="registered name" if not event else "edition of a registered contest",
         )
     owners = registry.called(type_, base)
     if len(owners) == 1:
-        return _linked(type_, owners[0], canonical, event, 0.97, f"registered alias of {owners[0].name}")
+        return _linked(
+            type_, owners[0], canonical, event=event, score=0.97, reason=f"registered alias of {owners[0].name}"
+        )
     if owners:
         return _nil(type_, canonical, "alias of several: " + _list(owners), owners)
     if canonical.reason != "same name" and not canonical.open:
@@ -77,7 +84,9 @@ def _by_parts(type_: str, canonical: Canonical, context: Context, registry: Regi
         return _nil(type_, canonical, "could be " + _list([e for _, e in best]), [e for _, e in best])
     if form.score < SURE:
         return _nil(type_, canonical, f"too short to be sure of {entry.name} ({form.rule})", [entry])
-    return _linked(type_, entry, canonical, "", form.score, f"short form of {entry.name}: {form.rule}")
+    return _linked(
+        type_, entry, canonical, event="", score=form.score, reason=f"short form of {entry.name}: {form.rule}"
+    )
 
 
 def _one_body(found: list[tuple[Form, Entry]], context: Context, registry: Registry) -> list[tuple[Form, Entry]]:
@@ -96,10 +105,12 @@ def _by_shape(type_: str, text: str, canonical: Canonical, registry: Registry) -
     if len(alike) != 1:
         return None
     event = canonical.key[len(canonical.series) :] if canonical.series else ""
-    return _linked(type_, alike[0], canonical, event, 0.9, f"{alike[0].name} with characters of like shape")
+    return _linked(
+        type_, alike[0], canonical, event=event, score=0.9, reason=f"{alike[0].name} with characters of like shape"
+    )
 
 
-def _linked(type_: str, entry: Entry, canonical: Canonical, event: str, score: float, reason: str) -> Identity:
+def _linked(type_: str, entry: Entry, canonical: Canonical, *, event: str, score: float, reason: str) -> Identity:
     key = entry.key + event
     name = entry.name if not event else canonical.name
     return Identity(entity_id(type_, key), type_, key, name, canonical, entry, score, reason)

@@ -42,16 +42,16 @@ def reconcile(query: Mapping[str, Any], registry: Registry) -> list[dict[str, An
     type_ = asked if asked in TYPES else guess_type(name, registry, context)
     identity = identify(type_, name, context, registry)
     if identity.entry or identity.score:
-        return [_candidate(identity.id, identity.name, type_, identity.score, identity.score >= 0.9)]
+        return [_candidate(identity.id, identity.name, type_, score=identity.score, sure=identity.score >= 0.9)]
     rivals = identity.rivals[: int(query.get("limit") or 5)]
-    return [_candidate(_id(type_, rival), rival, type_, 0.5, False) for rival in rivals]
+    return [_candidate(_id(type_, rival), rival, type_, score=0.5, sure=False) for rival in rivals]
 
 
 def _id(type_: str, name: str) -> str:
     return entity_id(type_, read_name(type_, name, Context()).key)
 
 
-def _candidate(id_: str, name: str, type_: str, score: float, sure: bool) -> dict[str, Any]:
+def _candidate(id_: str, name: str, type_: str, *, score: float, sure: bool) -> dict[str, Any]:
     return {
         "id": id_,
         "name": name,
