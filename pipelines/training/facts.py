@@ -32,7 +32,7 @@ C_ROLE = 2.0
 C_SECOND = 0.3
 MIN_COUNT = 3
 SURE = 0.8
-PURE = 0.95
+PURE = 0.93
 MIN_SURE = 12
 ROLES = {
     "Partnership": ("form",), "PlatformBuilding": ("builder_role", "status", "level"), "Membership": ("position",),
@@ -178,7 +178,7 @@ def knots(scores: np.ndarray, truth: np.ndarray) -> list[tuple[float, float]]:
     """A rising, piecewise linear map from probability to share of facts, bent so that SURE is only given where the facts
     from there on up are right in PURE of all cases."""
     model = IsotonicRegression(out_of_bounds="clip", y_min=0.01, y_max=0.99).fit(scores, truth)
-    grid = np.linspace(0.1, 0.98, 23)
+    grid = np.linspace(0.1, 0.995, 31)
     shares = model.predict(grid)
     pure = [share for x, share in zip(grid, shares, strict=True)
             if (scores >= x).sum() >= MIN_SURE and truth[scores >= x].mean() >= PURE]
