@@ -26,7 +26,12 @@ OWNERS = {
 
 def find_anchors(page: Page) -> list[tuple[NameSpan, Window]]:
     """Outermost Award spans outside contents lists and contest tables, with their windows."""
-    taken = {page.layout.block_at(c.start).table for c in read_tables(page) if c.type == "CompetitionResult"}
+    begins = [block.start for block in page.layout.blocks]
+
+    def block_at(place: int) -> Block:
+        return page.layout.blocks[max(0, bisect_right(begins, place) - 1)]
+
+    taken = {block_at(c.start).table for c in read_tables(page) if c.type == "CompetitionResult"}
     starts = [span.start for span in page.spans]
     out: list[tuple[NameSpan, Window]] = []
     last = -1
@@ -34,7 +39,7 @@ def find_anchors(page: Page) -> list[tuple[NameSpan, Window]]:
         if span.label != "Award" or span.start < last:
             continue
         last = span.end
-        block = page.layout.block_at(span.start)
+        block = block_at(span.start)
         if block.kind != "contents" and (block.table < 0 or block.table not in taken):
             out.append((span, _window(page, block, span, starts)))
     return out

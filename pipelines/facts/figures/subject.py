@@ -29,6 +29,7 @@ BEARERS = frozenset(
         "Major",
     }
 )
+_MANY = 60
 _SCHOOL = re.compile(r"学校|我校|该校|我院|本校|全校|学院")
 _REGION = re.compile(
     r"([一-龥]{2,5}?(?:省|市|州|自治区|县|区))(各?(?:中等职业学校|职业院校|中职学校)|各?高职院校|高等职业院校)"
@@ -114,10 +115,11 @@ def _earlier(page: Page, window: Window, starts: list[int]) -> list[Bearer]:
     """The last two bearers before the sentence and the first of the block."""
     first = bisect_left(starts, window.block.start)
     stop = bisect_left(starts, window.begin)
-    earlier = [s for s in page.spans[first:stop] if s.label in BEARERS and s.end <= window.begin]
+    earlier = [s for s in page.spans[max(first, stop - _MANY) : stop] if s.label in BEARERS and s.end <= window.begin]
     out = [Bearer(Ref(page.entity_of[s]), s.label, "prev", s) for s in earlier[-2:]]
     if len(earlier) > 2:
-        out.append(Bearer(Ref(page.entity_of[earlier[0]]), earlier[0].label, "first", earlier[0]))
+        opening = next((s for s in page.spans[first : first + _MANY] if s.label in BEARERS), earlier[0])
+        out.append(Bearer(Ref(page.entity_of[opening]), opening.label, "first", opening))
     return out
 
 
