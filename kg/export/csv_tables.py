@@ -14,14 +14,14 @@ from kg.interchange import Build
 from kg.ontology import Ontology
 
 GUARD: Final = "'"
-_DANGEROUS: Final = (*tuple("=+-@\t\r＝＋－＠"), GUARD)
+_DANGEROUS: Final = frozenset("=+-@\t\r＝＋－＠" + GUARD)
 
 
 def write(build: Build, path: Path, *, onto: Ontology, chinese_headers: bool = False) -> Counts:
     """Write a file for each table into the folder `path`."""
     counts = Counts()
     tables = {**TABLES, **{wide_table(name): wide_columns(type_) for name, type_ in onto.fact_types.items()}}
-    is_text = {table: [column.kind == "text" for column in columns] for table, columns in tables.items()}
+    texts = {table: [i for i, column in enumerate(columns) if column.kind == "text"] for table, columns in tables.items()}
     (path / "by_type").mkdir()
     with ExitStack() as stack:
         writers = {}
@@ -30,22 +30,28 @@ def write(build: Build, path: Path, *, onto: Ontology, chinese_headers: bool = F
             writers[table] = csv.writer(file, lineterminator="\r\n")
             writers[table].writerow([column.zh if chinese_headers else column.name for column in columns])
         for table, row in Tables(build, onto, path, wide=True).rows(counts):
-            writers[table].writerow(guard_row(row, is_text[table]))
+            writers[table].writerow(guard_row(row, texts[table]))
     return counts
 
 
-def guard_row(row: Row, is_text: Sequence[bool]) -> list[Cell]:
-    """The row with its texts made safe; numbers stay numbers."""
-    return [guard(cell) if text else cell for cell, text in zip(row, is_text, strict=True)]
+def guard_row(row: Row, texts: Sequence[int]) -> Sequence[Cell]:
+    """The row with its texts made safe, by the numbers of its columns of text; numbers stay numbers."""
+    unsafe = [i for i in texts if (cell := row[i]) and cell[0] in _DANGEROUS]  # type: ignore[index]
+    if not unsafe:
+        return row
+    cells = list(row)
+    for i in unsafe:
+        cells[i] = guard(str(cells[i]))
+    return cells
 
 
-def guard(cell: Cell) -> Cell:
+def guard(cell: str) -> str:
     """An apostrophe before what a spreadsheet would take for a formula, and before an apostrophe: one can be taken off.
 
     >>> guard("=1+1"), guard("'tis"), guard("鲁班工坊")
     ("'=1+1", "''tis", '鲁班工坊')
     """
-    return GUARD + cell if isinstance(cell, str) and cell.startswith(_DANGEROUS) else cell
+    return GUARD + cell if cell[:1] in _DANGEROUS and cell else cell
 
 
 def unguard(cell: str) -> str:
