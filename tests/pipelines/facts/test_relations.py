@@ -7,7 +7,16 @@ import time
 
 import pytest
 
-from pipelines.facts import extract
+from pipelines.facts import (
+    affiliation,
+    extract,
+    hosting,
+    membership,
+    overseas_project,
+    partnership,
+    platform_building,
+    program_participation,
+)
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.events import find_events
 from pipelines.facts.modality import is_open
@@ -97,6 +106,7 @@ def test_events_without_an_entity_are_literals():
     assert not find_events("学校举办各类讲座", 0, 8, [])
 
 
+RELATIONS = (affiliation, hosting, membership, overseas_project, partnership, platform_building, program_participation)
 ADVERSARIAL = (
     "主任副主任" * 400, "举办" + "培训" * 800 + "论", "、" * 2000, "（" * 2000, "学校" * 1000, "与A公司、" * 400, "年月日期间" * 400, "培训1人" * 500,
 )
@@ -121,5 +131,7 @@ def _seconds(text: str) -> float:
     spans = [NameSpan(i, i + 2, label) for n, i in enumerate(range(0, len(layout.text) - 2, 40))
              for label in [("Institution", "Enterprise", "Platform", "Person", "Program")[n % 5]] if "\n" not in layout.text[i:i + 2]]
     start = time.process_time()
-    extract(refer(layout, spans))
+    page = refer(layout, spans)
+    for module in RELATIONS:
+        list(module.read(page))
     return time.process_time() - start
