@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 from kg import interchange
 from kg.build import Options, build
+from kg.evaluate import evaluate
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"
@@ -165,3 +167,19 @@ def read_until_closed(screen: int) -> bytes:
         seen += more
     os.close(screen)
     return seen
+
+
+def test_figures_of_a_real_build_equal_the_reference_scorer(shared: Path, tmp_path: Path) -> None:
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    for name in ("000", "003"):
+        shutil.copy(shared / "dev" / "gold" / f"{name}.json", gold)
+    build([shared / "dev" / "text" / f"{name}*.txt" for name in ("000", "003")], tmp_path / "out", options=QUICK)
+    reference, errors = runpy.run_path(str(shared / "eval" / "score.py"))["score"](str(gold), str(tmp_path / "out"))
+    ours = evaluate(tmp_path / "out", gold)
+    assert {kind: set(rows) for kind, rows in ours.scores.items()} == {kind: set(rows) for kind, rows in reference.items()}
+    for kind, rows in reference.items():
+        for type_, row in rows.items():
+            assert ours.scores[kind][type_] == pytest.approx(row), (kind, type_)
+    assert len(ours.faults) == len(errors)
+    assert ours.scores["mention"]["core"]["f1"] > 0.5
