@@ -15,7 +15,7 @@ from kg.export.tables import TABLES, Column, Row, Tables
 from kg.interchange import Build
 from kg.ontology import Ontology
 
-BATCH: Final = 20_000
+BATCH: Final = 10_000
 _TYPES: Final = {"text": pa.string(), "integer": pa.int64(), "number": pa.float64()}
 
 
