@@ -1,4 +1,6 @@
-"""Arrows go pipelines -> kg, never back; a room imports hand-over types and its own folder; no import cycles."""
+"""Arrows go pipelines -> kg, never back; what reads documents knows only records of kg; no import cycles.
+
+`pipelines.training` measures finished graphs, so it may use the graph side's public calls."""
 
 from __future__ import annotations
 
@@ -34,7 +36,10 @@ def test_the_graph_side_never_imports_the_text_side(path: Path) -> None:
     assert not {name for name in imports_of(path) if name.split(".")[0] in text_side}
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.is_relative_to(ROOT / "pipelines")], ids=module_name)
+READERS = [p for p in MODULES if p.is_relative_to(ROOT / "pipelines") and "training" not in p.parts]
+
+
+@pytest.mark.parametrize("path", READERS, ids=module_name)
 def test_the_text_side_knows_only_the_records_of_the_graph_side(path: Path) -> None:
     doors = {"kg", "kg.model", "kg.errors", "kg.ids", "kg.resources", "kg.ontology"}
     used = {name for name in imports_of(path) if name.split(".")[0] == "kg"}
