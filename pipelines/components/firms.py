@@ -19,6 +19,11 @@ _FACULTY = re.compile(
     r"(?P<part>[一-鿿]{2,12}?(?:大学|职业技术学院|职业学院|职院|高等专科学校|师范学院|科学院|工院))(?P<rest>[一-鿿与、]{2,14}(?:学院|系|研究院|研究所))$"
 )
 _CUP = re.compile(r"“(?P<part>[^“”]{2,8})”?杯")
+_BANKS = frozenset(["建行", "工行", "农行", "中行", "交行", "招行", "邮储"])
+_LOCAL = re.compile(r"(?:分公司|分行|支行|公司|事业部)$")
+_LOCAL_END = re.compile(r"(?:分公司|分行|支行|事业部)$")
+_NO_PARENT = re.compile(r"有限|股份|控股|责任|公司$|集团|科技|（")
+_LEGAL_HEADS = frozenset(["国网", "中国铁路"])  # they begin full legal names and are no parent named in full
 _HOSTS = ("Platform",)
 _LONGEST = 6
 
@@ -61,19 +66,47 @@ def brand_of(text: str, firms: Sequence[str]) -> int:
     return best
 
 
+def parent_of(text: str) -> int:
+    """Length of the firm that begins the name of its branch at a place (中国联通潍坊市分公司); 0 when there is none."""
+    known, _, places = load_firms()
+    if not _LOCAL.search(text) or "有限" in text[2:]:
+        return 0
+    for size in range(len(text) - 3, 1, -1):
+        head, rest = text[:size], text[size:]
+        firm = (head in known and head not in _LEGAL_HEADS) or (size > 3 and head.endswith(("银行", "集团")))
+        if not firm or head in places or _NO_PARENT.match(rest):
+            continue
+        if _LOCAL_END.search(rest) or any(rest[:n] in places for n in range(2, 7)):
+            return size
+    return 0
+
+
+def is_sponsor(part: str, firms: Sequence[str]) -> bool:
+    """Whether the word before 杯 is a firm: a well-known one, a bank's short name, or the brand in a firm of the document."""
+    known, _, places = load_firms()
+    if part in places:
+        return False
+    if part in known or part in _BANKS or part in firms:
+        return True
+    return any(part in firm and (firm.startswith(part) or firm[: firm.find(part)].rstrip("省市县区") in places) for firm in firms)
+
+
 def _inside(layout: Layout, span: NameSpan, firms: Sequence[str]) -> tuple[int, int, str] | None:
     text = layout.slice(span.start, span.end)
     if span.label == "Enterprise":
         match = _BRANCH.fullmatch(text) or _SUBSIDIARY.fullmatch(text)
         if match and not _LEGAL.match(match.group("rest")) and match.group("rest")[0] not in "（(":
             return match.start("part"), match.end("part"), "Enterprise"
+        size = parent_of(text)
+        if size:
+            return 0, size, "Enterprise"
     elif span.label == "Institution":
         match = _FACULTY.fullmatch(text)
         if match:
             return match.start("part"), match.end("part"), "Institution"
     elif span.label == "Competition":
         match = _CUP.search(text)
-        if match and (match.group("part") in load_firms()[0] or match.group("part") in firms):
+        if match and is_sponsor(match.group("part"), firms):
             return match.start("part"), match.end("part"), "Enterprise"
     elif span.label in _HOSTS:
         size = brand_of(text, firms)

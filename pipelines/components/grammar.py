@@ -12,6 +12,7 @@ from pipelines.components.borders import drop_markup, mend_latin, open_titles, t
 from pipelines.components.cells import read_cells
 from pipelines.components.document import nest_bodies, spread_aliases
 from pipelines.components.firms import nest_firms
+from pipelines.components.noise import drop_column_heads, drop_prose
 from pipelines.components.places import join_counties, join_foreign, split_classes, trim_bodies
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
@@ -131,9 +132,11 @@ def nest_contests(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
 
 RULES: tuple[Callable[[Layout, Sequence[NameSpan]], list[NameSpan]], ...] = (
     drop_markup,
+    drop_column_heads,
     read_cells,
     balance_marks,
     mend_latin,
+    drop_prose,
     open_titles,
     split_classes,
     join_counties,

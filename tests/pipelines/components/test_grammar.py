@@ -87,3 +87,23 @@ def test_nothing_crosses() -> None:
     layout = analyse("贵州轮胎股份有限公司")
     spans = apply_grammar(layout, [NameSpan(0, 6, "Place", 0.4), NameSpan(2, 10, "Enterprise", 0.9)])
     assert [s.label for s in spans] == ["Enterprise"]
+
+
+def test_words_of_english_prose_are_no_names() -> None:
+    assert found("They improve the quality of Talent training.", ("quality", "Institution"), ("Talent", "Person")) == set()
+
+
+def test_a_foreign_firm_in_brackets_stays() -> None:
+    assert found("与费斯托（Festo）合作。", ("Festo", "Enterprise")) == {("Festo", "Enterprise")}
+
+
+def test_grades_that_head_columns_are_no_results() -> None:
+    text = "| 年份 | 一等奖 | 二等奖 |\n| --- | --- | --- |\n| 2023 | 4 | 9 |\n"
+    assert found(text, ("一等奖", "Award"), ("二等奖", "Award")) == set()
+
+
+def test_a_branch_holds_its_firm_and_a_cup_its_sponsor() -> None:
+    assert ("中国联通", "Enterprise") in found("与中国联通遵义市分公司签约。", ("中国联通遵义市分公司", "Enterprise"))
+    name = "“建行杯”全省大学生创新大赛"
+    assert ("建行", "Enterprise") in found(f"在{name}中获奖。", (name, "Competition"))
+    assert ("国网", "Enterprise") not in found("与国网河南省电力公司签约。", ("国网河南省电力公司", "Enterprise"))
