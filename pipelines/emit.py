@@ -55,6 +55,11 @@ def read_text(text: str, *, name: str = "text") -> Reading:
     return _read(Source(name, text), _Watch())
 
 
+def emit_page(source: Source, page: Page) -> Reading:
+    """All that a page states whose names were found before (measuring with the names of models that never saw it)."""
+    return _emit(source, page, facts.extract(page), lineage.read(page))
+
+
 def _read(source: Source, watch: _Watch) -> Reading:
     _check_lines(source)
     layout = watch.run("layout", lambda: analyse(source.text))

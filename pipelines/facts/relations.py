@@ -7,14 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-import pipelines
-from kg.resources import resource
 from pipelines.facts.candidates import SPECS, orient, pairs
 from pipelines.facts.features import describe_all
 from pipelines.facts.scene import Arg, Sentence, read_sentences
 from pipelines.facts.scoring import Matrix, Scorer, shipped, sigmoid
 from pipelines.facts.second import Look, Proposal
+from pipelines.facts.shelf import models_folder
 from pipelines.page import Page
 
 MODEL = "relations"
@@ -66,10 +66,13 @@ def name_of_spec(number: int) -> str:
     return f"{SPECS[number].type}.{SPECS[number].role_b}.{SPECS[number].role_a}"
 
 
-@cache
 def settings() -> Settings:
-    """The shipped thresholds and calibration."""
-    path = resource(pipelines.__file__, "models") / MODEL / "settings.json"
+    """Thresholds and calibration of the models folder."""
+    return _open_settings(models_folder() / MODEL / "settings.json")
+
+
+@cache
+def _open_settings(path: Path) -> Settings:
     if not path.exists():
         return Settings({}, {})
     data = json.loads(path.read_text(encoding="utf-8"))

@@ -11,8 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-import pipelines
-from kg.resources import resource
+from pipelines.facts.shelf import models_folder
 
 Matrix = NDArray[np.float32]
 
@@ -72,8 +71,11 @@ def read_scorer(folder: Path) -> Scorer:
     return Scorer(outputs, {word: i for i, word in enumerate(words)}, table[1:], table[0])
 
 
-@cache
 def shipped(name: str) -> Scorer | None:
-    """The shipped scorer of that name, read once; None when it was not trained yet."""
-    folder = resource(pipelines.__file__, "models") / name
+    """The scorer of that name in the models folder, read once; None when it was not trained yet."""
+    return _open(models_folder() / name)
+
+
+@cache
+def _open(folder: Path) -> Scorer | None:
     return read_scorer(folder) if (folder / "weights.npy.gz").exists() else None

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import pipelines
-from kg.resources import resource
+from pipelines.facts.shelf import models_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +51,15 @@ def read_weights(path: Path) -> Weights:
 
 
 def model_path(name: str) -> Path:
-    """Path of a shipped model file under models/facts."""
-    return resource(pipelines.__file__, "models", "facts", name)
+    """Path of a model file under models/facts."""
+    return models_folder() / "facts" / name
+
+
+def shipped(name: str) -> Weights:
+    """The linear model of that name in the models folder, read once."""
+    return _open(model_path(f"{name}.json.gz"))
 
 
 @cache
-def shipped(name: str) -> Weights:
-    """A shipped linear model, read once."""
-    return read_weights(model_path(f"{name}.json.gz"))
+def _open(path: Path) -> Weights:
+    return read_weights(path)

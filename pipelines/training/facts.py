@@ -26,6 +26,8 @@ from pipelines.training.facts_data import Row, build_rows, gold_page, read_gold
 
 Scores = dict[tuple[int, int], float]
 """(row, spec) -> probability."""
+Looks = dict[int, list[str]]
+"""Features of a row's second look, by spec."""
 
 C = 1.0
 C_ROLE = 2.0
@@ -101,9 +103,9 @@ def left_out(rows: Sequence[Row], matrix: csr_matrix, spec: int) -> np.ndarray:
     return scores
 
 
-def second_features(rows: Sequence[Row], logits: np.ndarray) -> list[dict[int, list[str]]]:
+def second_features(rows: Sequence[Row], logits: np.ndarray) -> list[Looks]:
     """For each row the features of the second look, by spec."""
-    out: list[dict[int, list[str]]] = [{} for _ in rows]
+    out: list[Looks] = [{} for _ in rows]
     starts = [i for i in range(len(rows)) if i == 0 or (rows[i].part, rows[i].sentence) != (rows[i - 1].part, rows[i - 1].sentence)]
     for begin, end in zip(starts, [*starts[1:], len(rows)], strict=True):
         look = Look([row.proposal for row in rows[begin:end]], logits[begin:end].tolist())
@@ -113,10 +115,9 @@ def second_features(rows: Sequence[Row], logits: np.ndarray) -> list[dict[int, l
     return out
 
 
-def train_second(rows: Sequence[Row], logits: np.ndarray, folder: Path, calibrate: bool) -> Scores:
+def train_second(rows: Sequence[Row], features: Sequence[Looks], folder: Path, calibrate: bool) -> Scores:
     """Writes the second scorer, its thresholds and calibration; gives the probabilities of documents left out."""
     left: Scores = {}
-    features = second_features(rows, logits)
     counts = Counter(f for row in features for words in row.values() for f in set(words))
     vocabulary = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= MIN_COUNT))}
     weights = np.zeros((len(vocabulary), len(SPECS)), dtype=np.float32)
@@ -209,7 +210,29 @@ def train(rows: Sequence[Row], folder: Path, *, fold: int | None = None, calibra
     outputs |= train_roles(kept, matrix, None)
     write_scorer(prune(outputs, vocabulary), folder)
     logits = np.stack([left_out(kept, matrix, spec) for spec in range(len(SPECS))], axis=1)
-    return train_second(kept, logits, folder, calibrate)
+    return train_second(kept, second_features(kept, logits), folder, calibrate)
+
+
+def train_folds(rows: Sequence[Row], folder: Path) -> None:
+    """Writes `folder/<fold>/relations`, for each fold a model without it.
+
+    The first scores that second scorers learn from are made once for all folds: each document's by a first scorer without
+    its own fold (it saw the other four, the left-out one among them).
+    """
+    vocabulary = count_features(rows)
+    matrix = sparse([row.features for row in rows], vocabulary)
+    logits = np.full((len(rows), len(SPECS)), LOW)
+    for fold in range(FOLDS):
+        firsts = [train_spec(rows, matrix, spec, fold) for spec in range(len(SPECS))]
+        for spec, (weights, bias) in enumerate(firsts):
+            inside = [i for i, row in enumerate(rows) if row.fold == fold and spec in row.truth]
+            logits[inside, spec] = matrix[inside] @ weights + bias
+        outputs = {name_of_spec(spec): first for spec, first in enumerate(firsts)} | train_roles(rows, matrix, fold)
+        write_scorer(prune(outputs, vocabulary), folder / str(fold) / MODEL)
+    features = second_features(rows, logits)
+    for fold in range(FOLDS):
+        kept = [i for i, row in enumerate(rows) if row.fold != fold]
+        train_second([rows[i] for i in kept], [features[i] for i in kept], folder / str(fold) / MODEL, True)
 
 
 def prune(outputs: Mapping[str, tuple[np.ndarray, float]], vocabulary: dict[str, int]) -> Scorer:

@@ -15,6 +15,7 @@ from pipelines.folds import fold_of
 from pipelines.page import Page
 from pipelines.reference import refer
 from pipelines.training.documents import read_document
+from pipelines.training.predicted import read_spans
 
 Gold = Mapping[str, Any]
 
@@ -36,17 +37,20 @@ def normal(text: str) -> str:
     return re.sub(r"[\s\"'“”‘’《》〈〉「」『』()\[\]·,，.。、—–\-_]", "", flat) or flat
 
 
-def read_paper(gold_path: Path) -> Paper:
-    """One document from its gold file."""
+def read_paper(gold_path: Path, spans: Path | None = None) -> Paper:
+    """One document from its gold file, over its gold names or over those that the folder `spans` holds for it."""
     gold = json.loads(gold_path.read_text(encoding="utf-8"))
     document = read_document(gold_path)
-    page = refer(document.layout, document.names)
+    names = document.names if spans is None else read_spans(spans / f"{gold_path.stem}.json", document.layout)
+    page = refer(document.layout, names)
     return Paper(gold_path.stem, fold_of(gold["source"]), page, gold, tuple(_align(page, gold)))
 
 
-def read_papers(*folders: Path) -> list[Paper]:
-    """All documents of annotation folders, in the order of their names."""
-    return [read_paper(path) for folder in folders for path in sorted((folder / "gold").glob("*.json"))]
+def read_papers(*folders: Path, spans: Path | None = None) -> list[Paper]:
+    """All documents of annotation folders, in the order of their names; with `spans` each once more, over predicted names."""
+    paths = [path for folder in folders for path in sorted((folder / "gold").glob("*.json"))]
+    papers = [read_paper(path) for path in paths]
+    return papers if spans is None else papers + [read_paper(path, spans) for path in paths]
 
 
 def _align(page: Page, gold: Gold) -> Iterator[tuple[Window, Gold | None]]:

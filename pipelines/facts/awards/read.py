@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from pipelines.facts.awards import details
 from pipelines.facts.awards.anchors import OWNERS, find_anchors, find_contests
@@ -38,9 +37,8 @@ class Models:
     contest: Weights
 
 
-@cache
 def load_models() -> Models:
-    """The shipped models, read once."""
+    """Those of the models folder."""
     return Models(shipped("award_kind"), shipped("award_owner"), shipped("award_contest"))
 
 

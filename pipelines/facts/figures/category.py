@@ -129,6 +129,7 @@ def tidy(category: str) -> str:
     return text
 
 
+@cache
 def open_tagger(path: Path) -> Tag:
     """A function from items to their best tags and the probability of these."""
     opened = pycrfsuite.Tagger()
@@ -141,9 +142,8 @@ def open_tagger(path: Path) -> Tag:
     return tag
 
 
-@cache
 def shipped_tagger() -> Tag:
-    """The shipped CRF, opened once."""
+    """The CRF of the models folder, opened once."""
     return open_tagger(model_path("figure_category.crfsuite"))
 
 

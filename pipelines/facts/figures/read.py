@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.figures import category, kind, period, subject
@@ -30,9 +29,8 @@ class Models:
     tag: category.Tag
 
 
-@cache
 def load_models() -> Models:
-    """The shipped models, read once."""
+    """Those of the models folder."""
     return Models(shipped("figure_kind"), shipped("figure_subject"), category.shipped_tagger())
 
 
