@@ -2,7 +2,7 @@
 
 Every claim has an own id that its document alone determines; a merged fact takes the smallest of its claims' own ids and
 redirects the others, so an id that a smaller build gave is found again in a larger one. All quotations are kept, and so
-are values that disagree: `find_conflicts` lists them.
+are values that disagree: `find_conflicts` lists them. A key role that takes one value keeps one: see `resolve.variants`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.ids import normal_form
-from kg.model import Document, EntityRef, Evidence, Fact, Graph, Literal, Mention, Reading, Redirect, RoleValue, Scalar
+from kg.model import (
+    Document,
+    Entity,
+    EntityRef,
+    Evidence,
+    Fact,
+    Graph,
+    Literal,
+    Mention,
+    Reading,
+    Redirect,
+    RoleValue,
+    Scalar,
+)
 from kg.resolve.claims import Claim, fact_year, group_claims, make_claims
 from kg.resolve.conflicts import disputed_roles, find_conflicts
 from kg.resolve.records import Decision, Resolution
+from kg.resolve.variants import keep_one
 
 __all__ = ["assemble", "find_conflicts"]
 
@@ -45,21 +59,21 @@ def _mentions(readings: Iterable[Reading], resolution: Resolution) -> Iterable[M
 
 
 def _assemble_facts(readings: Sequence[Reading], resolution: Resolution) -> tuple[list[Fact], set[Redirect]]:
-    years = {entity.id: entity for entity in resolution.entities}
+    entities = {entity.id: entity for entity in resolution.entities}
     facts: dict[str, Fact] = {}
     moved: set[Redirect] = set()
     for group in group_claims(make_claims(readings, resolution)):
-        fact = _decide(_merge(group, resolution), {c.own for c in group}, resolution.decisions)
+        fact = _decide(_merge(group, resolution, entities), {c.own for c in group}, resolution.decisions)
         if fact is None:
             continue
         if fact.id in facts:  # one document's id for facts that resolution tells apart, as by the year
-            fact = replace(fact, id=fact.id + "-" + (fact_year(fact, years) or "other"))
+            fact = replace(fact, id=fact.id + "-" + (fact_year(fact, entities) or "other"))
         facts[fact.id] = fact
         moved |= {Redirect(claim.own, fact.id, "fact merged") for claim in group if claim.own != fact.id}
     return list(facts.values()), {redirect for redirect in moved if redirect.old not in facts}
 
 
-def _merge(group: Sequence[Claim], resolution: Resolution) -> Fact:
+def _merge(group: Sequence[Claim], resolution: Resolution, entities: Mapping[str, Entity]) -> Fact:
     roles: dict[str, list[RoleValue]] = defaultdict(list)
     for claim in group:
         for role, values in claim.fact.roles.items():
@@ -76,8 +90,9 @@ def _merge(group: Sequence[Claim], resolution: Resolution) -> Fact:
         evidence=_quotations(group),
         properties=properties,
     )
+    fact = keep_one(fact, best=best, entities=entities)
     disputed = disputed_roles(fact)
-    return replace(fact, properties={**properties, "conflict": tuple(disputed)}) if disputed else fact
+    return replace(fact, properties={**fact.properties, "conflict": tuple(disputed)}) if disputed else fact
 
 
 def _quotations(group: Sequence[Claim]) -> tuple[Evidence, ...]:

@@ -14,6 +14,8 @@ import pytest
 from kg import interchange
 from kg.build import Options, build
 from kg.evaluate import evaluate
+from kg.validate.door import validate
+from kg.validate.result import Severity
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"
@@ -61,6 +63,10 @@ def test_every_mention_and_quotation_slices_back(built: Path) -> None:
         assert fact.evidence
         for evidence in fact.evidence:
             assert texts[evidence.doc_id][evidence.start:evidence.end] == evidence.text
+
+
+def test_the_graph_keeps_every_rule(built: Path) -> None:
+    assert [result for result in validate(built) if result.severity > Severity.INFO] == []
 
 
 def test_mentions_never_share_borders_and_type_and_point_to_entities(built: Path) -> None:

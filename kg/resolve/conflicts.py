@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from kg.model import EntityRef, Fact, Graph, Literal
 from kg.resolve.claims import key_roles, text_of
+from kg.resolve.variants import wordings
 
 SINGLE = ("count", "level", "value", "grade")
 FIGURES: Mapping[str, str] = {"AchievementCount": "count", "Indicator": "value"}
@@ -25,8 +26,7 @@ def find_conflicts(graph: Graph) -> list[Row]:
 def disputed_roles(fact: Fact) -> list[str]:
     """Roles of a fact that can have one value and have several."""
     found = [role for role in SINGLE if len({text_of(v, role) for v in fact.roles.get(role, ())}) > 1]
-    dates = {str(v.value) for v in fact.roles.get("date", ()) if isinstance(v, Literal)}
-    if fact.type in ("CompetitionResult", "Honor") and len(dates) > 1:
+    if fact.type in ("CompetitionResult", "Honor") and len(wordings(fact, "date")) > 1:
         found.append("date")
     return found
 
@@ -34,8 +34,7 @@ def disputed_roles(fact: Fact) -> list[str]:
 def _within_facts(graph: Graph, names: Mapping[str, str]) -> Iterator[Row]:
     for fact in graph.facts:
         for role in disputed_roles(fact):
-            values = sorted(str(v.value) for v in fact.roles[role] if isinstance(v, Literal))
-            yield _row(fact.type, role, [fact], values, names)
+            yield _row(fact.type, role, [fact], sorted(wordings(fact, role)), names)
 
 
 def _between_figures(graph: Graph, names: Mapping[str, str]) -> Iterator[Row]:

@@ -288,6 +288,35 @@ def test_counts_that_differ_are_kept_and_listed(read: MakeReading) -> None:
     assert len(conflict["evidence"]) == 2  # type: ignore[arg-type]
 
 
+def test_a_contest_and_its_edition_are_told_once_by_the_edition(read: MakeReading) -> None:
+    edition = "2022年全国职业院校技能大赛"
+    full = read(
+        "甲" + edition,
+        [(I, "黄冈职业技术学院"), (C, edition), (A, "一等奖")],
+        facts=[("CompetitionResult", {"recipient": "黄冈职业技术学院", "competition": edition, "award": "一等奖"})],
+    )
+    series = prize(read, "乙", date="2022")
+    graph = build(full, series)
+    (fact,) = graph.facts
+    names = {entity.id: entity.name for entity in graph.entities}
+    assert [names[v.entity] for v in fact.roles["competition"] if isinstance(v, EntityRef)] == [edition]
+    assert fact.properties["variant_competition"] == ("全国职业院校技能大赛",)
+    assert len(fact.evidence) == 2
+    assert build(series, full) == graph
+    assert fact.id in {f.id for part in (full, series) for f in build(part).facts}
+
+
+def test_two_days_of_one_year_keep_one_and_are_listed(read: MakeReading) -> None:
+    first, second = prize(read, "甲", date="2022-06"), prize(read, "乙", date="2022-08-01")
+    graph = build(first, second)
+    (fact,) = graph.facts
+    assert fact.roles["date"] == (Literal("2022-08-01"),)
+    assert fact.properties["variant_date"] == ("2022-06",)
+    assert fact.properties["conflict"] == ("date",)
+    assert [conflict["values"] for conflict in find_conflicts(graph)] == [["2022-06", "2022-08-01"]]
+    assert build(second, first) == graph
+
+
 def test_figures_that_differ_are_two_facts_and_listed(read: MakeReading) -> None:
     def figure(text: str, count: str) -> Reading:
         roles = {"subject": "毕节职业技术学院", "category": "订单班", "count": count, "period": "2023"}

@@ -192,6 +192,11 @@ def test_a_total_that_the_text_states_is_compared(copy: Path) -> None:
     assert (result.check, result.severity, result.quotation) == ("total", Severity.INFO, "获奖9项")
 
 
+def test_a_contest_without_a_recognised_name_may_be_text(copy: Path) -> None:
+    plant(copy, "facts", role("CompetitionResult", "competition", text("校级叉车比武")))
+    assert {r.check for r in validate(copy)} <= {"entity-orphan"}
+
+
 # What an RDF user's own shapes engine finds, too: fault -> part of the message.
 SHAPES = {
     "key role missing": "partner of a partnership",
