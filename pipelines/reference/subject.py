@@ -14,6 +14,9 @@ from pipelines.span import NameSpan
 OWNERS = ("Institution", "Enterprise", "Government", "Organization", "Platform")
 _SUBJECT_LABELS = ("Institution", "Enterprise", "Organization", "Platform", "Place")
 _REPORT = re.compile(r"质量(?:年度)?报告|年报|年度报告|发展报告")
+_HAN = re.compile("[一-龥]")
+FOREIGN = 0.1
+"""Weight of names in Latin letters: a letterhead's translation of a name is not what a Chinese text is about."""
 _ANAPHOR = re.compile(r"学校|我校|我院|该校|学院|本校|全校")
 
 
@@ -27,7 +30,8 @@ def choose_subject(layout: Layout, spans: tuple[NameSpan, ...], entity_of: Mappi
             continue
         weight = {"Institution": 2.0, "Enterprise": 1.0 if schools else 1.4, "Place": 0.15}.get(span.label, 0.5)
         bonus = 6.0 if span.end <= title else 2.0 if span.start < title + 300 else 1.0
-        score[entity_of[span]] += weight * bonus  # type: ignore[assignment]
+        spoken = 1.0 if _HAN.search(layout.text, span.start, span.end) else FOREIGN
+        score[entity_of[span]] += weight * bonus * spoken  # type: ignore[assignment]
     return max(sorted(score), key=lambda key: score[key]) if score else None
 
 

@@ -21,6 +21,7 @@ _DENIED = re.compile(
     r"未|没有|尚无|止步|落选|无缘|遗憾|失利|不敌|冲击|申报|冲刺|争取|力争|争创|拟|将|希望|目标|计划|打算|零的突破|评审|推荐|取消|"
     r"撤销|差距|短板|评出|设立|设有|颁发|表彰了|通报"
 )
+_FACULTY = re.compile(r"(?!.*(?:职业|大学|师范|专科|技师|中专|学校|[省市州县区])).{2,12}(?:学院|系)$")
 THRESHOLD = 0.5
 SECOND = 0.5
 HONEST = 0.88
@@ -92,6 +93,8 @@ def choose_owners(ground: Ground, window: Window, letter: str, weights: Weights)
     """The likeliest recipient and those listed beside it."""
     every = subject.find_bearers(ground.page, window, ground.region, ground.starts)
     bearers = [b for b in every if b.label in OWNERS[letter]]
+    if letter == "C":
+        bearers = drop_units(ground.page, bearers)
     rows = subject.describe(ground.page, window, letter, bearers)
     scored = sorted(
         ((b, weights.probabilities(row)["yes"]) for b, row in zip(bearers, rows, strict=True)), key=lambda t: -t[1]
@@ -103,6 +106,13 @@ def choose_owners(ground: Ground, window: Window, letter: str, weights: Weights)
         if not out or (chance >= SECOND and bearer.how == out[0][0].how and bearer.label == out[0][0].label):
             out.append((bearer, chance))
     return out
+
+
+def drop_units(page: Page, bearers: list[Bearer]) -> list[Bearer]:
+    """Without the faculties of a school, where the school is there too: results of a faculty's students are the school's."""
+    own = [b for b in bearers if b.how == "own" and b.label == "Institution"]
+    kept = [b for b in bearers if not (isinstance(b.target, Ref) and _FACULTY.match(page.entities[b.target.key].name))]
+    return kept if own and own[0] in kept else bearers
 
 
 def _honors(page: Page, found: Found) -> list[Claim]:

@@ -17,6 +17,8 @@ from pipelines.facts.weights import model_path
 
 Tag = Callable[[list[list[str]]], tuple[list[str], float]]
 _DIGITS = str.maketrans("123456789", "0" * 9)
+SHORT = 4
+"""Characters. 参赛 + 学校 is said 参赛学校, with no 的 between."""
 _CUT = frozenset("，,、：:（()）")
 
 
@@ -104,7 +106,7 @@ def compose(text: str, window: Window, tags: list[str]) -> tuple[str, int, int]:
     }
     first = "".join(text[p] for p in chosen["A"])
     second = "".join(text[p] for p in chosen["B"])
-    joint = "的" if first and second and not first.endswith("的") else ""
+    joint = "的" if len(first) > SHORT and second and not first.endswith("的") else ""
     used = [*chosen["A"], *chosen["B"], q.start, q.end - 1]
     return settle(tidy(first + joint + second), q.unit), min(used), max(used) + 1
 

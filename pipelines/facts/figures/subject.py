@@ -86,7 +86,7 @@ def find_bearers(page: Page, window: Window, region: str, starts: list[int]) -> 
     q = window.quantity
     out: list[Bearer] = []
     for span in window.names:
-        if span.label in BEARERS and not (span.start < q.end and span.end > q.start):
+        if span.label in BEARERS and not (span.start < q.end and span.end > q.start) and not is_gloss(page, span):
             how = "before" if span.end <= q.start else "after"
             out.append(Bearer(Ref(page.entity_of[span]), span.label, how, span))
     out += _earlier(page, window, starts)
@@ -115,12 +115,18 @@ def _earlier(page: Page, window: Window, starts: list[int]) -> list[Bearer]:
     """The last two bearers before the sentence and the first of the block."""
     first = bisect_left(starts, window.block.start)
     stop = bisect_left(starts, window.begin)
-    earlier = [s for s in page.spans[max(first, stop - _MANY) : stop] if s.label in BEARERS and s.end <= window.begin]
+    earlier = [s for s in page.spans[max(first, stop - _MANY) : stop] if s.label in BEARERS and s.end <= window.begin and not is_gloss(page, s)]
     out = [Bearer(Ref(page.entity_of[s]), s.label, "prev", s) for s in earlier[-2:]]
     if len(earlier) > 2:
         opening = next((s for s in page.spans[first : first + _MANY] if s.label in BEARERS), earlier[0])
         out.append(Bearer(Ref(page.entity_of[opening]), opening.label, "first", opening))
     return out
+
+
+def is_gloss(page: Page, span: NameSpan) -> bool:
+    """Whether a name is a translation in Latin letters (of several words), which no Chinese clause is about."""
+    name = page.layout.text[span.start : span.end]
+    return name.isascii() and len(name.split()) > 2
 
 
 Last = tuple[Ref | str, Window] | None
