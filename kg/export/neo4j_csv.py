@@ -111,7 +111,7 @@ def _records(build: Build, onto: Ontology, counts: Counts) -> Iterator[Record]:
 
 
 def _node(node: NodeRow, build: Build) -> Record:
-    labels = f"{node.label};{node.type}" if node.type else node.label
+    labels = BETWEEN.join(filter(None, (node.label, node.type)))  # the tool separates labels as it separates lists
     own = {name: value for name, value in node.properties.items() if name != "id"}
     group = f"nodes/{node.label}{f'-{node.type}' if node.type else ''}"
     return Record(group, (node.id, labels), {**own, HASH: node_hash(node), ADDED_BY: build.build_id})

@@ -15,6 +15,7 @@ from kg import ontology
 from kg.export.columns import plain
 from kg.export.cypher import literal
 from kg.export.door import export
+from kg.export.neo4j_csv import BETWEEN
 from kg.export.nodes import iter_nodes
 from kg.interchange import open_build
 from kg.store.rows import NodeRow
@@ -128,7 +129,7 @@ def test_the_import_files_hold_the_nodes_and_relationships_with_their_types(fold
         assert row.pop("kg_hash")
     found = {(r.pop("id:ID"), r.pop(":LABEL")): r for r in rows}
     assert found == {
-        (n.id, f"{n.label};{n.type}".rstrip(";")): {k: v for k, v in n.properties.items() if k != "id" and v != ""}
+        (n.id, BETWEEN.join(filter(None, (n.label, n.type)))): {k: v for k, v in n.properties.items() if k != "id" and v != ""}
         for n in nodes
     }
     rows = read_import(folder, "relationships")
@@ -145,7 +146,7 @@ def test_the_import_arguments_name_every_file(folder: Path) -> None:
 
 
 def test_numbers_of_two_types_go_to_two_files_so_that_none_changes(folder: Path) -> None:
-    values = [row["value"] for row in read_import(folder, "nodes") if row[":LABEL"] == "Fact;Indicator"]
+    values = [row["value"] for row in read_import(folder, "nodes") if row[":LABEL"] == f"Fact{BETWEEN}Indicator"]
     assert sorted(map(repr, values)) == ["512", "520.5"]
 
 
