@@ -6,6 +6,8 @@ The other checks read the records; the shapes judge what an RDF user gets, and w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, Final
 
 from kg import interchange
@@ -43,12 +45,10 @@ def check_shapes(build: Build, onto: Ontology) -> Iterator[Result]:
 
 
 class _Shapes:
-    """The ontology as shapes and as classes, parsed once."""
+    """The ontology as shapes and as classes; parsed once a process, for nothing changes them."""
 
     def __init__(self, onto: Ontology) -> None:
-        import rdflib
-
-        self._graph = rdflib.Graph().parse(onto.path, format="turtle")
+        self._shapes, self._classes = _parse(onto.path)
 
     def run(self, blocks: Iterable[Block]) -> Iterator[Result]:
         """Results for a batch of blocks, each focus and message once."""
@@ -57,8 +57,20 @@ class _Shapes:
 
         data = rdflib.Graph()
         data.parse(data=_PREFIXES + "".join(statement(s, pairs) for _, s, pairs in blocks), format="turtle")
-        _, report, _ = pyshacl.validate(data, shacl_graph=self._graph, ont_graph=self._graph, inplace=True)
+        for triple in self._classes:
+            data.add(triple)
+        _, report, _ = pyshacl.validate(data, shacl_graph=self._shapes, inplace=True)
         yield from _results(report)
+
+
+@lru_cache(maxsize=4)
+def _parse(path: Path) -> tuple[Any, tuple[Any, ...]]:
+    """The graph of the shapes, and the hierarchy of classes, which is all of the ontology that judging data takes."""
+    import rdflib
+    from rdflib.namespace import RDFS
+
+    graph = rdflib.Graph().parse(path, format="turtle")
+    return graph, tuple(graph.triples((None, RDFS.subClassOf, None)))
 
 
 def _results(report: Any) -> Iterator[Result]:

@@ -169,19 +169,26 @@ def test_the_build_is_not_touched(build_dir: Path, tmp_path: Path) -> None:
     assert open_build(build_dir).counts["facts"] == 13
 
 
+@pytest.fixture(scope="module")
+def two_sizes(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """A made-up build, and one ten times as large."""
+    folder = tmp_path_factory.mktemp("sizes")
+    script = Path(__file__).resolve().parents[3] / "scripts" / "synthetic_build.py"
+    for facts in (2_000, 20_000):
+        subprocess.run([sys.executable, script, str(facts), folder / str(facts)], check=True)
+    return [folder / "2000", folder / "20000"]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("format_", ["nquads", "csv", "parquet", "jsonl"])
-def test_memory_does_not_grow_with_the_graph(tmp_path: Path, format_: str) -> None:
+def test_memory_does_not_grow_with_the_graph(two_sizes: list[Path], tmp_path: Path, format_: str) -> None:
+    code = (
+        "import resource, sys; from pathlib import Path; from kg.export.door import export; "
+        "export(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])); "
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
     peaks = []
-    for facts in (2_000, 20_000):
-        build = tmp_path / str(facts)
-        script = Path(__file__).resolve().parents[3] / "scripts" / "synthetic_build.py"
-        subprocess.run([sys.executable, script, str(facts), build], check=True)
-        code = (
-            "import resource, sys; from pathlib import Path; from kg.export.door import export; "
-            "export(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])); "
-            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-        )
-        arguments = [sys.executable, "-c", code, build, format_, tmp_path / f"out{facts}"]
+    for build in two_sizes:
+        arguments = [sys.executable, "-c", code, build, format_, tmp_path / build.name]
         peaks.append(int(subprocess.run(arguments, capture_output=True, text=True, check=True).stdout) / 1024)
     assert peaks[1] - peaks[0] < 50, peaks  # MB, for ten times as many facts
