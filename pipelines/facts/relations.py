@@ -13,7 +13,7 @@ from pipelines.facts.candidates import SPECS, orient, pairs
 from pipelines.facts.features import describe_all
 from pipelines.facts.scene import Arg, Sentence, read_sentences
 from pipelines.facts.scoring import Matrix, Scorer, shipped, sigmoid
-from pipelines.facts.second import Look, Proposal
+from pipelines.facts.second import Look, Proposal, Whole
 from pipelines.facts.shelf import models_folder
 from pipelines.page import Page
 
@@ -95,18 +95,24 @@ def _relate(page: Page) -> list[Relation]:
     scorer, second = shipped(MODEL), shipped(SECOND)
     if scorer is None:
         return []
-    found: list[Relation] = []
+    whole = Whole()
+    looks: list[tuple[Sentence, list[Proposal], Matrix]] = []
     for sentence in read_sentences(page):
         proposed = list(pairs(sentence))
         if proposed:
             logits = scorer.logits(list(describe_all(page, sentence, proposed)))
-            for index, spec, raw in judge(proposed, logits, second):
-                a, b, _ = proposed[index]
-                found.append(_relation(page, sentence, (a, b, spec, raw), logits[index], scorer))
+            whole.add(len(looks), proposed, logits.tolist())
+            looks.append((sentence, proposed, logits))
+    found: list[Relation] = []
+    for number, (sentence, proposed, logits) in enumerate(looks):
+        look = Look(proposed, logits.tolist(), whole, number)
+        for index, spec, raw in judge(proposed, logits, look, second):
+            a, b, _ = proposed[index]
+            found.append(_relation(page, sentence, (a, b, spec, raw), logits[index], scorer))
     return found
 
 
-def judge(proposed: list[Proposal], logits: Matrix, second: Scorer | None) -> Iterator[tuple[int, int, float]]:
+def judge(proposed: list[Proposal], logits: Matrix, look: Look, second: Scorer | None) -> Iterator[tuple[int, int, float]]:
     """(proposal, spec, probability) of the pairs that pass both looks; the first alone when no second was trained."""
     limits = settings().thresholds
     if second is None:
@@ -114,7 +120,6 @@ def judge(proposed: list[Proposal], logits: Matrix, second: Scorer | None) -> It
         yield from ((i, n, chances[i][n]) for i, (_, _, fits) in enumerate(proposed) for n in fits
                     if chances[i][n] >= limits.get(name_of_spec(n), 0.5))
         return
-    look = Look(proposed, logits.tolist())
     hopeful = [(i, n) for i, (_, _, fits) in enumerate(proposed) for n in fits if logits[i][n] > HOPELESS]
     if not hopeful:
         return

@@ -15,10 +15,41 @@ _PARTNER = next(n for n, spec in enumerate(SPECS) if spec.type == "Partnership")
 _BUILDER = next(n for n, spec in enumerate(SPECS) if spec.type == "PlatformBuilding")
 
 
-class Look:
-    """First scores of one sentence: `logits[i][n]` is that of proposal i under spec n."""
+class Whole:
+    """First scores of a whole document: how the same pair, and rivals of its first end, do in other sentences."""
 
-    def __init__(self, proposals: Sequence[Proposal], logits: Logits) -> None:
+    def __init__(self) -> None:
+        self._pairs: dict[tuple[int, int, int], list[tuple[float, int]]] = {}
+        self._rivals: dict[tuple[int, int], list[tuple[float, int]]] = {}
+
+    def add(self, number: int, proposals: Sequence[Proposal], logits: Logits) -> None:
+        """Notes the scores of sentence `number`."""
+        for (a, b, fits), row in zip(proposals, logits, strict=True):
+            for spec in fits if a.key >= 0 <= b.key else ():
+                _note(self._pairs.setdefault((spec, a.key, b.key), []), float(row[spec]), number)
+                _note(self._rivals.setdefault((spec, b.key), []), float(row[spec]), a.key)
+
+    def describe(self, number: int, a: Arg, b: Arg, spec: int) -> tuple[float, float]:
+        """Best score of the pair in other sentences, and of another first end in any; LOW when there is none."""
+        again = max((s for s, other in self._pairs.get((spec, a.key, b.key), ()) if other != number), default=LOW)
+        rival = max((s for s, key in self._rivals.get((spec, b.key), ()) if key != a.key), default=LOW)
+        return again, rival
+
+
+def _note(best: list[tuple[float, int]], score: float, owner: int) -> None:
+    """Keep the best scores of two owners."""
+    known = [item for item in best if item[1] == owner]
+    if known and known[0][0] >= score:
+        return
+    kept = [item for item in best if item[1] != owner]
+    best[:] = sorted([*kept, (score, owner)], reverse=True)[:2]
+
+
+class Look:
+    """First scores of one sentence: `logits[i][n]` is that of proposal i under spec n; `number` is the sentence's in the whole."""
+
+    def __init__(self, proposals: Sequence[Proposal], logits: Logits, whole: Whole, number: int) -> None:
+        self._whole, self._number = whole, number
         self._pairs: dict[tuple[int, int], dict[int, float]] = defaultdict(dict)
         self._by_second: dict[tuple[int, int], list[tuple[float, int]]] = defaultdict(list)
         self._by_first: dict[tuple[int, int], list[tuple[float, int]]] = defaultdict(list)
@@ -41,6 +72,9 @@ class Look:
             f"t{bucket(other)}", f"o{o}t{bucket(other)}", f"m{min(mates, 4)}", f"m{min(mates, 4)}{a.kind}r{bucket(rival - own)}",
             f"d{bucket(rival - own)}", f"d{bucket(rival - own)}{a.kind}{a.role}", f"e{bucket(other - own)}",
         ]
+        again, wide = self._whole.describe(self._number, a, b, spec)
+        w, v = bucket(again), bucket(wide)
+        out += [f"w{w}", f"o{o}w{w}", f"v{v}", f"o{o}v{v}", f"w{w}v{v}", f"{a.kind}w{w}", f"{a.kind}o{o}v{v}", f"d{bucket(wide - own)}v"]
         for name, score in self._cross(a, b, spec):
             out += [f"{name}{bucket(score)}", f"o{o}{name}{bucket(score)}"]
         return out

@@ -1,6 +1,6 @@
 """Train the models of prizes and honours: kind, owner and contest of an award mention.
 
-python -m pipelines.training.awards_fit ../shared/train ../shared/dev --out models/facts
+python -m pipelines.training.awards_fit ../shared/train ../shared/dev --spans FOLDER --out models/facts
 """
 
 from __future__ import annotations
@@ -97,8 +97,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--spans", type=Path)
     options = parser.parse_args()
-    train(read_papers(*options.folders), options.out)
+    train(read_papers(*options.folders, spans=options.spans), options.out)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Train the models of the counted facts: kind, category and subject of a number phrase.
 
-    python -m pipelines.training.figures_fit ../shared/train ../shared/dev --out models/facts
+    python -m pipelines.training.figures_fit ../shared/train ../shared/dev --spans FOLDER --out models/facts
 
+With `--spans` (names predicted for documents left out, see pipelines.training.crossval) each document is read twice.
 `--without K` leaves fold K out (for figures on documents that the models never saw).
 """
 
@@ -108,9 +109,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=re.sub(r"\s+", " ", __doc__ or ""))
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--spans", type=Path)
     parser.add_argument("--without", type=int, default=-1)
     options = parser.parse_args()
-    papers = [p for p in read_papers(*options.folders) if p.fold != options.without]
+    papers = [p for p in read_papers(*options.folders, spans=options.spans) if p.fold != options.without]
     train(papers, options.out)
 
 
