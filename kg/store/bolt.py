@@ -18,10 +18,12 @@ from kg.store.bolt_values import plain_value
 from kg.store.contract import Row, Statement
 from kg.store.naming import NODE_LABELS, RUN_LABEL, check_identifier
 
+DYNAMIC = (5, 26)  # CREATE (n:$(label))
 OLDEST = (5, 23)  # CALL (x) { … } of the cookbook
 NAMES_INDEX, QUOTATIONS_INDEX = "kg_names", "kg_quotations"
 INDEX_WAIT = 600  # seconds
 RETRY = 30.0  # seconds that a transaction is tried again
+_SHOW = {"CONSTRAINT": "SHOW CONSTRAINTS YIELD name", "FULLTEXT INDEX": "SHOW FULLTEXT INDEXES YIELD name"}
 _SCHEME = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://[^/\s]")
 _LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/]|&&|\|\|)')
 
@@ -54,6 +56,12 @@ class BoltStore:
         """Whether schema and search of Neo4j are there; the embedded engine says so in its agent."""
         return "arcade" not in self.agent.lower()
 
+    @property
+    def takes_types(self) -> bool:
+        """Labels and types may be values in CREATE from 5.26 on."""
+        version = server_version(self.agent)
+        return self.is_neo4j and version is not None and version >= DYNAMIC
+
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """Rows of a read-only query, as they come."""
         with self._mapped(), self._session(neo4j.READ_ACCESS) as session:
@@ -72,29 +80,26 @@ class BoltStore:
 
     def create_node_keys(self) -> None:
         """A uniqueness constraint on the id of every kind of node."""
-        self.write([
-            Statement(f"CREATE CONSTRAINT kg_{label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE")
-            for label in (*NODE_LABELS, RUN_LABEL)
-        ])
+        self._create("CONSTRAINT", {
+            f"kg_{label.lower()}_id": f"FOR (n:{label}) REQUIRE n.id IS UNIQUE" for label in (*NODE_LABELS, RUN_LABEL)
+        })
 
     def create_link_keys(self, types: Sequence[str]) -> None:
         """A uniqueness constraint on the key of every type of relationship."""
-        self.write([
-            Statement(f"CREATE CONSTRAINT kg_{type_.lower()}_key IF NOT EXISTS "
-                      f"FOR ()-[r:{type_}]-() REQUIRE r.key IS UNIQUE")
+        self._create("CONSTRAINT", {
+            f"kg_{type_.lower()}_key": f"FOR ()-[r:{type_}]-() REQUIRE r.key IS UNIQUE"
             for type_ in map(check_identifier, types)
-        ])
+        })
 
     def create_search(self) -> None:
         """Full-text indexes that cut Chinese into pairs of characters; waits until they are built."""
         if not self.is_neo4j:
             return
         options = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
-        self.write([
-            Statement(f"CREATE FULLTEXT INDEX {NAMES_INDEX} IF NOT EXISTS FOR (n:Entity) ON EACH [n.names] {options}"),
-            Statement(f"CREATE FULLTEXT INDEX {QUOTATIONS_INDEX} IF NOT EXISTS "
-                      f"FOR (n:Fact) ON EACH [n.quotation] {options}"),
-        ])
+        self._create("FULLTEXT INDEX", {
+            NAMES_INDEX: f"FOR (n:Entity) ON EACH [n.names] {options}",
+            QUOTATIONS_INDEX: f"FOR (n:Fact) ON EACH [n.quotation] {options}",
+        })
         list(self.read(f"CALL db.awaitIndexes({INDEX_WAIT})"))
 
     def search(self, text: str, *, limit: int = 20) -> list[Row]:
@@ -112,6 +117,15 @@ class BoltStore:
     def close(self) -> None:
         """Close the connections."""
         self._driver.close()
+
+    def _create(self, kind: str, wanted: Mapping[str, str]) -> None:
+        """Create the constraints or indexes that are missing; to ask first spares the server many statements."""
+        there: set[str] = set()
+        if self.is_neo4j:
+            there = {row["name"] for row in self.read(_SHOW[kind])}
+        missing = [Statement(f"CREATE {kind} {name} IF NOT EXISTS {what}") for name, what in wanted.items() if name not in there]
+        if missing:
+            self.write(missing)
 
     def _session(self, access: str) -> neo4j.Session:
         return self._driver.session(database=self._address.database or None, default_access_mode=access)
@@ -168,9 +182,19 @@ def connect(address: Address) -> BoltStore:
     return store
 
 
+def server_version(agent: str) -> tuple[int, int] | None:
+    """Version in the name that a server gives itself.
+
+    >>> server_version("Neo4j/5.26.30"), server_version("Arcade")
+    ((5, 26), None)
+    """
+    match = re.search(r"Neo4j/(\d+)\.(\d+)", agent)
+    return (int(match[1]), int(match[2])) if match else None
+
+
 def check_version(agent: str, uri: str) -> None:
     """Raise StoreError when the server is too old for the Cypher that is used."""
-    match = re.search(r"Neo4j/(\d+)\.(\d+)", agent)
-    if match and (int(match[1]), int(match[2])) < OLDEST:
+    version = server_version(agent)
+    if version and version < OLDEST:
         wanted = ".".join(map(str, OLDEST))
         raise StoreError(f"expected Neo4j {wanted} or newer at {uri}, found {agent}; update the server to 5.26")

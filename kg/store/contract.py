@@ -27,6 +27,10 @@ class Store(Protocol):
     def name(self) -> str:
         """What to call the store in a message."""
 
+    @property
+    def takes_types(self) -> bool:
+        """Whether labels and types may be values in CREATE, as in Neo4j 5.26: one statement then writes all types."""
+
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """Rows of a read-only query as plain values; nodes, relationships and paths as `kg.store.values` describes."""
 

@@ -21,7 +21,9 @@ def drop_links(nodes: Sequence[NodeRow], onto: Ontology) -> Iterator[Statement]:
         yield _drop("MATCH (n:Document {id: row.id})<-[r:" + MENTIONED_IN + "]-()", rows["Document"])
         yield _drop("MATCH (n:Document {id: row.id})-[r:" + SUBJECT + "]->()", rows["Document"])
     if "Fact" in rows:
-        yield from (_drop(pattern, rows["Fact"]) for pattern in _shortcut_patterns(onto))
+        types_here = {node.type for node in nodes}
+        yield from (_drop(_shortcut_pattern(shortcut), rows["Fact"])
+                    for shortcut in onto.shortcuts if shortcut.fact_type in types_here)
         types = "|".join([*role_links(onto), STATED_IN])
         yield _drop(f"MATCH (n:Fact {{id: row.id}})-[r:{types}]->()", rows["Fact"])
 
@@ -48,5 +50,4 @@ def _shortcut_patterns(onto: Ontology) -> Iterable[str]:
 
 def _shortcut_pattern(shortcut: Shortcut) -> str:
     role, name = role_link(shortcut.source_role), check_identifier(shortcut.name)
-    fact = check_identifier(shortcut.fact_type)
-    return f"MATCH (:{fact} {{id: row.id}})-[:{role}]->()-[r:{name} {{fact: row.id}}]->()"
+    return f"MATCH (:Fact {{id: row.id}})-[:{role}]->()-[r:{name} {{fact: row.id}}]->()"

@@ -37,6 +37,11 @@ class EmbeddedStore:
         """What to call the store in a message."""
         return f"the embedded store in {self._path.parent.parent}"
 
+    @property
+    def takes_types(self) -> bool:
+        """Labels and types stand in the text."""
+        return False
+
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """Rows of a read-only query. Raises QueryError when it writes or is not valid."""
         given = [dict(parameters)] if parameters else []

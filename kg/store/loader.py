@@ -118,8 +118,9 @@ class _Loading:
         self.changes.unchanged[label] += all_ - fresh - changed
 
     def _write(self, fresh: list[NodeRow], changed: list[NodeRow]) -> Iterable[Statement]:
-        yield from statements.create_nodes(fresh, self.build.build_id)
-        yield from statements.create_links(fresh)
+        write = statements.CREATE[self.store.takes_types]
+        yield from write.nodes(fresh, self.build.build_id)
+        yield from write.links(fresh)
         if changed:
             yield from deletion.drop_links(changed, self.onto)
             yield from statements.update_nodes(changed, self.managed, self.build.build_id)
