@@ -30,6 +30,7 @@ _SPECIAL: Final = re.compile(r'[\x00-\x1f\x7f"\\]')
 _CHINESE: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
+@lru_cache(maxsize=4096)
 def term(name: str) -> str:
     """An IRI from a prefixed name: `kg:level` -> `<https://…#level>`."""
     prefix, local = name.split(":", 1)
