@@ -6,14 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-_PROVINCES = (
-    "北京市 天津市 上海市 重庆市 河北省 山西省 辽宁省 吉林省 黑龙江省 江苏省 浙江省 安徽省 福建省 江西省 山东省 河南省 湖北省 湖南省 "
-    "广东省 海南省 四川省 贵州省 云南省 陕西省 甘肃省 青海省 台湾省 内蒙古自治区 广西壮族自治区 西藏自治区 宁夏回族自治区 新疆维吾尔自治区"
-)
-PROVINCES = tuple(_PROVINCES.split())
-MUNICIPALITIES = PROVINCES[:4]
-_NATIONS = re.compile(r"(壮族|回族|维吾尔)?(自治区|省|市)$")
-SHORT = {_NATIONS.sub("", name): name for name in PROVINCES}
+from pipelines.provinces import SHORT
+
 LEVELS = ("省", "自治区", "市", "州", "盟", "区", "县", "旗")
 
 _BODY = "人民政府|政府|教育|委员会|教委|委|局|厅|办公|总工会|妇|科协|文联|科学技术协会|人大|政协"
@@ -30,7 +24,7 @@ def place_of(name: str) -> str:
 
 
 def prefix_of(name: str) -> str:
-    """The written stretch at the head of a name that is its place (贵州 in 贵州工业职业技术学院), or nothing."""
+    """The written stretch at the head of a name that is its place (湖北 in 湖北轻工职业技术学院), or nothing."""
     found = _PLACE.match(name) or _HEAD.match(name)
     if found:
         return found.group(1)
