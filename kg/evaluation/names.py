@@ -20,8 +20,8 @@ SHARE = 0.6
 def normalise(value: object) -> str:
     """NFKC, lower case, no white space, quotes, brackets or stops; a number keeps its point and loses its separators.
 
-    >>> normalise("《颂军魂》 "), normalise("1,234.5"), normalise("１＋Ｘ")
-    ('颂军魂', '1234.5', '1+x')
+    >>> normalise("《红船》 "), normalise("1,234.5"), normalise("１＋Ｘ")
+    ('红船', '1234.5', '1+x')
     """
     text = unicodedata.normalize("NFKC", str(value)).lower()
     if _NUMBER.fullmatch(text):

@@ -25,7 +25,7 @@ def load_places() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def split_classes(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
-    """贵阳市中等职业学校 is a class of schools: only the province or prefecture is a name."""
+    """襄阳市中等职业学校 is a class of schools: only the province or prefecture is a name."""
     prefectures = load_places()[0]
     found = []
     for span in spans:
@@ -37,7 +37,7 @@ def split_classes(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
 
 
 def join_counties(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
-    """乌当区中等职业学校 is a school: a county has one."""
+    """谷城县中等职业学校 is a school: a county has one."""
     places = load_places()[1]
     found = list(spans)
     for match in _COUNTY.finditer(layout.text):
@@ -73,7 +73,7 @@ def trim_bodies(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
 
 
 def join_foreign(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
-    """德国工商会, 澳大利亚职教组织: a country read alone before a word for an organisation opens its name."""
+    """德国工商会, 英国护理协会: a country read alone before a word for an organisation opens its name."""
     found = list(spans)
     for span in spans:
         if span.label != "Place" or layout.slice(span.start, span.end) not in load_countries():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from pipelines.provinces import SHORT
 from pipelines.reference.forms import full_form
 from pipelines.reference.normal import fold, is_subsequence
-from pipelines.reference.places import SHORT, prefix_of
+from pipelines.reference.places import prefix_of
 
 _LEGAL = re.compile(r"(股份|有限|责任|控股|集团|公司|总公司|企业|科技|技术|实业|投资)+$")
 _SCHOOL = re.compile(r"(职业技术大学|职业技术学院|职业大学|职业学院|高等专科学校|大学|学院|学校|中心|幼儿园|研究院|研究所)$")
@@ -45,7 +46,7 @@ def _same_head(head: str, long: str) -> bool:
 
 
 def _core_fits(core: str, long: str) -> bool:
-    """车辆学院 for 车辆工程学院, 白云职业学校 for 白云区职业技术学校; never 重庆大学 for 重庆工业大学."""
+    """粮食学院 for 粮食工程学院, 江夏职业学校 for 江夏区职业技术学校; never 湖北大学 for 湖北工业大学."""
     if len(core) < 2 or core in SHORT or prefix_of(core + "市") == core:
         return False
     place = prefix_of(long)

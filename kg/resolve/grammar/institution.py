@@ -201,7 +201,7 @@ def canonical(text: str, context: Context) -> Canonical:
 
 
 def _placed_key(plain: str, context: Context) -> str:
-    """The key with the place in full, so that 贵阳女子职业学校 and 贵州省贵阳市女子职业学校 agree."""
+    """The key with the place in full, so that 遵义女子职业学校 and 贵州省遵义市女子职业学校 agree."""
     name, places = key(plain), load_places()
     skeleton = next((s for s in _BY_LENGTH if name.endswith(s) and len(name) > len(s)), "")
     head, rest = places.split(name.removesuffix(skeleton), whole=True, within=context.place)
