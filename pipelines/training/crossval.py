@@ -1,7 +1,7 @@
 """Out-of-fold names of every annotated document: `python -m pipelines.training.crossval --shared ../shared --out FOLDER`.
 
 Writes FOLDER/<stem>.json: a list of [start, end, label, confidence, method] in source offsets, by models that never saw the
-document, confidences calibrated on the other folds; FOLDER/scores.txt; and, with --calibration, the curves for the shipped
+document, confidences calibrated on the other folds; the project's own documents are in every training fold and not read; FOLDER/scores.txt; and, with --calibration, the curves for the shipped
 model."""
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pipelines.folds import FOLDS
 from pipelines.span import NameSpan
 from pipelines.training.documents import Annotated, read_documents
 from pipelines.training.measure import CORE, Counts, Triple, count, f1, to_source
+from pipelines.training.own import read_own_documents
 from pipelines.training.plans import fit_team
 
 Found = dict[str, dict[Triple, NameSpan]]
@@ -74,10 +75,12 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--calibration", type=Path)
+    parser.add_argument("--without-own", action="store_true", help="leave out pipelines/training/own")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     documents = read_documents(given.shared / "train", given.shared / "dev")
-    members = [(document, read_rows(document.layout)) for document in documents]
+    own = [] if given.without_own else read_own_documents()
+    members = [(document, read_rows(document.layout)) for document in [*documents, *own]]
     raw: Found = {}
     for fold in range(FOLDS):
         spans = read_fold(members, fold)

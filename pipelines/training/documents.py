@@ -10,11 +10,14 @@ from pipelines.folds import fold_of
 from pipelines.layout import Layout, analyse
 from pipelines.span import NameSpan
 
+ALWAYS_TRAINING = -1
+"""The fold of the project's own documents: no fold is held out under this number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
     """An annotated document. `gold` holds (start, end, type) in source offsets, `names` the same in clean ones;
-    `ignore` are source ranges where nothing counts."""
+    `ignore` are source ranges where nothing counts; `own` documents are in every training fold and never scored."""
 
     stem: str
     source: str
@@ -22,11 +25,12 @@ class Annotated:
     gold: tuple[tuple[int, int, str], ...]
     names: tuple[NameSpan, ...]
     ignore: tuple[tuple[int, int], ...]
+    own: bool = False
 
     @property
     def fold(self) -> int:
         """The fold that this document belongs to."""
-        return fold_of(self.source)
+        return ALWAYS_TRAINING if self.own else fold_of(self.source)
 
     def ignored(self, start: int, end: int) -> bool:
         """Whether a source range lies inside an ignored one."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from pipelines.components.features import read_rows
 from pipelines.components.field import prune, save
 from pipelines.training.documents import read_documents
+from pipelines.training.own import read_own_documents
 from pipelines.training.plans import INNER_ROWS, OUTER_ROWS, fit_team
 
 
@@ -17,9 +18,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=Path("models/names/field.npz"))
+    parser.add_argument("--without-own", action="store_true", help="leave out pipelines/training/own")
     given = parser.parse_args()
     began = time.monotonic()
     documents = read_documents(given.shared / "train", given.shared / "dev")
+    documents += [] if given.without_own else read_own_documents()
     reader = fit_team([(document, read_rows(document.layout)) for document in documents], seed=1)
     given.out.parent.mkdir(parents=True, exist_ok=True)
     outer = prune(reader.outer.table, reader.outer.weights, OUTER_ROWS)
