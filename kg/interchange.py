@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from kg import records
 from kg.errors import BuildError
+from kg.lines import line_reader
 from kg.model import Document, Entity, Fact, Graph, Mention, Redirect
 from kg.whole import replace_folder
 
@@ -22,8 +23,6 @@ MARK = "build.json"
 REPORT = "report.json"
 TEXTS = "texts"
 FILES = ("documents", "mentions", "entities", "facts", "redirects")
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +81,34 @@ def read_graph(folder: str | Path) -> Graph:
     )
 
 
+def iter_records(folder: str | Path, kind: str) -> Iterator[Any]:
+    """The records of one of FILES, one at a time."""
+    return _iter_lines(folder, kind)
+
+
 def iter_documents(folder: str | Path) -> Iterator[Document]:
     """The documents of a build, one at a time."""
-    return _iter_lines(folder, "documents", records.read_document)
+    return _iter_lines(folder, "documents")
 
 
 def iter_mentions(folder: str | Path) -> Iterator[Mention]:
     """The mentions of a build, one at a time, by document and offset."""
-    return _iter_lines(folder, "mentions", records.read_mention)
+    return _iter_lines(folder, "mentions")
 
 
 def iter_entities(folder: str | Path) -> Iterator[Entity]:
     """The entities of a build, one at a time, by id."""
-    return _iter_lines(folder, "entities", records.read_entity)
+    return _iter_lines(folder, "entities")
 
 
 def iter_facts(folder: str | Path) -> Iterator[Fact]:
     """The facts of a build, one at a time, by id."""
-    return _iter_lines(folder, "facts", records.read_fact)
+    return _iter_lines(folder, "facts")
 
 
 def iter_redirects(folder: str | Path) -> Iterator[Redirect]:
     """The redirects of a build: ids that were used before, and those that stand for them now."""
-    return _iter_lines(folder, "redirects", records.read_redirect)
+    return _iter_lines(folder, "redirects")
 
 
 def read_text(folder: str | Path, doc_id: str) -> str:
@@ -144,15 +148,16 @@ def _write_lines(path: Path, rows: Iterable[Mapping[str, Any]], whole: hashlib.b
     return count
 
 
-def _iter_lines(folder: str | Path, name: str, read: Callable[[Mapping[str, Any]], T]) -> Iterator[T]:
-    path = Path(folder) / f"{name}.jsonl"
+def _iter_lines(folder: str | Path, kind: str) -> Iterator[Any]:
+    path = Path(folder) / f"{kind}.jsonl"
+    read = line_reader(kind)
     number = 0
     try:
         with path.open("rb") as file:
             for line in file:
                 number += 1
-                if line.strip():
-                    yield read(json.loads(line))
+                if not line.isspace():
+                    yield read(line)
     except OSError as error:
         reason = error.strerror or str(error)
         raise BuildError(f"expected {path.name} in {path.parent}, got: {reason}; build again") from None

@@ -6,15 +6,17 @@ named by the document: its metadata, its mentions, and the quotations that state
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
+from typing import Any
 from urllib.parse import quote
 
-from kg import interchange
 from kg.export.counts import Counts
 from kg.export.terms import RDF_TYPE, decimal, integer, name, node, offset, part, scalar, term, text
+from kg.export.walk import walk
 from kg.interchange import Build
-from kg.model import Document, Entity, EntityRef, Evidence, Fact, Mention, Redirect, RoleValue, Scalar
+from kg.model import Document, Entity, EntityRef, Evidence, Fact, Mention, Redirect, Scalar
 from kg.ontology import FactType, Ontology, Role, Shortcut
 
 Pairs = list[tuple[str, str]]
@@ -41,25 +43,22 @@ _DIMENSIONS = ("subject", "indicator", "period", "value")
 
 
 def iter_blocks(build: Build, onto: Ontology, counts: Counts) -> Iterator[Block]:
-    """Every record of a build as blocks, in the order of its files; `counts` grows with the records."""
-    yield ("", _INDICATORS, [(RDF_TYPE, term("qb:DataSet")), (_P["structure"], term("kg:IndicatorStructure"))])
-    for document in interchange.iter_documents(build.path):
-        yield document_block(document)
-        counts.documents += 1
-    for entity in interchange.iter_entities(build.path):
-        yield entity_block(entity)
-        counts.entities += 1
+    """Every record of a build as blocks, in the order of its files; `counts` holds the records when all are out."""
+    yield indicator_block()
     facts = FactBlocks(onto)
-    for fact in interchange.iter_facts(build.path):
-        yield from facts.blocks(fact)
-        counts.facts += 1
-    for mention in interchange.iter_mentions(build.path):
-        yield from mention_blocks(mention)
-        counts.mentions += 1
-    counts.redirects = 0
-    for redirect in interchange.iter_redirects(build.path):
-        yield redirect_block(redirect)
-        counts.redirects += 1
+    handlers: Mapping[str, Callable[[Any], Iterable[Block]]] = {
+        "documents": lambda document: (document_block(document),),
+        "entities": lambda entity: (entity_block(entity),),
+        "facts": facts.blocks,
+        "mentions": mention_blocks,
+        "redirects": lambda redirect: (redirect_block(redirect),),
+    }
+    yield from chain.from_iterable(walk(build, counts, handlers))
+
+
+def indicator_block() -> Block:
+    """The data set that indicators with all dimensions belong to."""
+    return ("", _INDICATORS, [(RDF_TYPE, term("qb:DataSet")), (_P["structure"], term("kg:IndicatorStructure"))])
 
 
 def document_block(document: Document) -> Block:
@@ -119,59 +118,69 @@ class FactBlocks:
 
     def __init__(self, onto: Ontology) -> None:
         self._types = onto.fact_types
-        self._shortcuts: dict[str, list[Shortcut]] = {name: [] for name in onto.fact_types}
+        self._shortcuts: dict[str, list[tuple[Shortcut, str]]] = {name: [] for name in onto.fact_types}
         for shortcut in onto.shortcuts:
-            self._shortcuts[shortcut.fact_type].append(shortcut)
-        self._predicates: dict[tuple[str, str, bool], tuple[str, str]] = {}
+            self._shortcuts[shortcut.fact_type].append((shortcut, term(f"kg:{shortcut.property}")))
+        self._predicates: dict[str, _Predicates] = {}
 
     def blocks(self, fact: Fact) -> Iterator[Block]:
         """The fact node with its roles, its short cuts, and its quotations in the graphs of their documents."""
-        subject = node(fact.id)
-        yield ("", subject, self._pairs(fact))
-        for shortcut in self._shortcuts.get(fact.type, ()):
-            yield from _shortcut_blocks(fact, shortcut)
+        yield from self.default_blocks(fact)
         for evidence in fact.evidence:
-            yield from _evidence_blocks(subject, evidence)
+            yield from evidence_blocks(fact.id, evidence)
+
+    def default_blocks(self, fact: Fact) -> list[Block]:
+        """What stands in the default graph: the fact node and its short cuts."""
+        found = [("", node(fact.id), self._pairs(fact))]
+        for shortcut, predicate in self._shortcuts.get(fact.type, ()):
+            targets = [v.entity for v in fact.roles.get(shortcut.target_role, ()) if isinstance(v, EntityRef)]
+            for value in fact.roles.get(shortcut.source_role, ()) if targets else ():
+                if isinstance(value, EntityRef):
+                    found.append(("", node(value.entity), [(predicate, node(target)) for target in targets]))
+        return found
 
     def _pairs(self, fact: Fact) -> Pairs:
         pairs = [(RDF_TYPE, _class(fact.type))]
+        predicates = self._predicates.get(fact.type) or self._predicates_of(fact.type)
         for role, values in fact.roles.items():
+            by_entity, by_text, kind = predicates[role]
             for value in values:
-                pairs.append(self._pair(fact.type, role, value))
+                if isinstance(value, EntityRef):
+                    pairs.append((by_entity, node(value.entity)))
+                else:
+                    pairs.append((by_text, scalar(value.value, kind=kind)))
         pairs.append((_P["confidence"], decimal(fact.confidence)))
         if fact.method:
             pairs.append((_P["method"], text(fact.method)))
         if fact.type == "Indicator" and _is_observation(fact):
             pairs.append((_P["dataset"], _INDICATORS))
-        return pairs + _properties(fact.properties)
+        return pairs + _properties(fact.properties) if fact.properties else pairs
 
-    def _pair(self, fact_type: str, role: str, value: RoleValue) -> tuple[str, str]:
-        is_entity = isinstance(value, EntityRef)
-        key = (fact_type, role, is_entity)
-        if key not in self._predicates:
-            self._predicates[key] = _predicate(self._types.get(fact_type), role, is_entity=is_entity)
-        predicate, kind = self._predicates[key]
-        return (predicate, node(value.entity) if isinstance(value, EntityRef) else scalar(value.value, kind=kind))
+    def _predicates_of(self, fact_type: str) -> _Predicates:
+        found = self._predicates[fact_type] = _Predicates(self._types.get(fact_type))
+        return found
 
 
-def _predicate(fact_type: FactType | None, role: str, *, is_entity: bool) -> tuple[str, str]:
-    declared: Role | None = fact_type.roles.get(role) if fact_type else None
-    if declared is None:
-        return (_property(role), "")
-    return (term(f"kg:{declared.property if is_entity else declared.text_property}"), declared.kind)
+class _Predicates(dict[str, tuple[str, str, str]]):
+    """Role -> its predicate for entities, its predicate for literals, the kind of its literals; filled as asked for."""
+
+    def __init__(self, fact_type: FactType | None) -> None:
+        self._roles: Mapping[str, Role] = fact_type.roles if fact_type else {}
+
+    def __missing__(self, role: str) -> tuple[str, str, str]:
+        declared = self._roles.get(role)
+        if declared is None:
+            found = (_property(role), _property(role), "")
+        else:
+            found = (term(f"kg:{declared.property}"), term(f"kg:{declared.text_property}"), declared.kind)
+        self[role] = found
+        return found
 
 
-def _shortcut_blocks(fact: Fact, shortcut: Shortcut) -> Iterator[Block]:
-    targets = [v.entity for v in fact.roles.get(shortcut.target_role, ()) if isinstance(v, EntityRef)]
-    predicate = term(f"kg:{shortcut.property}")
-    for value in fact.roles.get(shortcut.source_role, ()):
-        if targets and isinstance(value, EntityRef):
-            yield ("", node(value.entity), [(predicate, node(target)) for target in targets])
-
-
-def _evidence_blocks(subject: str, evidence: Evidence) -> Iterator[Block]:
+def evidence_blocks(fact_id: str, evidence: Evidence) -> Iterator[Block]:
+    """A quotation of a fact, in the graph of its document."""
     graph = node(evidence.doc_id)
-    yield (graph, subject, [(_P["evidence"], part(graph, f".{evidence.start}-{evidence.end}"))])
+    yield (graph, node(fact_id), [(_P["evidence"], part(graph, f".{evidence.start}-{evidence.end}"))])
     yield from _stretch(graph, evidence.start, evidence.end, exact=evidence.text)
 
 

@@ -63,12 +63,12 @@ def part(owner: str, suffix: str) -> str:
 
 def text(value: str) -> str:
     """A plain string."""
-    return f'"{_escape(value)}"'
+    return f'"{escape(value)}"'
 
 
 def name(value: str) -> str:
     """A name, tagged as Chinese when it is."""
-    return f'"{_escape(value)}"@zh' if _CHINESE.search(value) else f'"{_escape(value)}"'
+    return f'"{escape(value)}"@zh' if _CHINESE.search(value) else f'"{escape(value)}"'
 
 
 def integer(value: int) -> str:
@@ -91,14 +91,15 @@ def decimal(value: float) -> str:
 
 def scalar(value: Scalar, *, kind: str = "") -> str:
     """A literal of the text, as the role's kind asks when the value fits it: numbers are decimals, counts integers."""
+    if isinstance(value, str):
+        return text(value)
     if isinstance(value, bool):
         return f'"{str(value).lower()}"{_BOOLEAN}'
     if isinstance(value, int):
         return decimal(value) if kind == "number" else integer(value)
-    if isinstance(value, float):
-        return decimal(value)
-    return text(value)
+    return decimal(value)
 
 
-def _escape(value: str) -> str:
+def escape(value: str) -> str:
+    """A text as it stands between the quotes of a literal."""
     return _SPECIAL.sub(lambda found: _ESCAPES[found.group()], value) if _SPECIAL.search(value) else value
