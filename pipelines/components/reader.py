@@ -2,32 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from pipelines.components.decode import best_spans, sum_field
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.components.decode import Field, best_spans, sum_field
 from pipelines.components.features import Rows, cut, read_rows
 from pipelines.components.field import Weights
+from pipelines.components.glance import SHARE, Glance, mark_unsure, read_again, read_zones
 from pipelines.components.inside import may_nest, read_inside
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
 
 BATCH = 192
+Ranges = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Ranges of a text with their label scores (ranges, longest, WIDTH), lengths and sums."""
+
+    ranges: Ranges
+    scores: NDArray[np.float32]
+    lengths: NDArray[np.int64]
+    field: Field
+
+    def find_names(self) -> Iterator[tuple[NameSpan, int]]:
+        """Best names, each with the start of its range."""
+        for row, spans in enumerate(best_spans(self.scores, self.lengths)):
+            start = self.ranges[row][0]
+            for a, b, label in spans:
+                yield NameSpan(start + a, start + b, label, self.field.surety(row, a, b, label), "field"), start
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """The outer field and the inner one."""
+    """The outer field, the inner one, and the second glance at what the outer one is unsure of; none: the field alone."""
 
     outer: Weights
     inner: Weights
+    glance: Glance | None = None
 
     def read(self, layout: Layout, rows: Rows | None = None) -> list[NameSpan]:
         """Names of a document in clean coordinates, with raw probabilities as confidence."""
         if not layout.text:
             return []
         features = read_rows(layout) if rows is None else rows
-        outer = read_ranges(self.outer, features, list(cut(layout.text)))
+        batches = list(score_ranges(self.outer, features, list(cut(layout.text))))
+        if self.glance is not None:
+            batches = [look_again(layout.text, batch, self.glance) for batch in batches]
+        outer = [span for batch in batches for span, _ in batch.find_names()]
         return sorted({*outer, *self._read_inside(features, outer)})
 
     def _read_inside(self, rows: Rows, outer: Sequence[NameSpan]) -> list[NameSpan]:
@@ -47,21 +73,29 @@ class Reader:
         return found
 
 
-def read_named(weights: Weights, rows: Rows, ranges: Sequence[tuple[int, int]]) -> list[tuple[NameSpan, int]]:
-    """Best names of ranges of a feature table, each with the start of its range."""
+def score_ranges(weights: Weights, rows: Rows, ranges: Ranges) -> Iterator[Batch]:
+    """Scores of ranges of a feature table, ranges of like length together."""
     order = sorted(ranges, key=lambda r: (r[1] - r[0], r[0]))
-    found = []
     for at in range(0, len(order), BATCH):
         part = order[at : at + BATCH]
         scores, lengths = weights.score_batch(rows, part)
-        field = sum_field(scores, lengths)
-        for row, spans in enumerate(best_spans(scores, lengths)):
-            start = part[row][0]
-            for a, b, label in spans:
-                found.append((NameSpan(start + a, start + b, label, field.surety(row, a, b, label), "field"), start))
-    return found
+        yield Batch(part, scores, lengths, sum_field(scores, lengths))
 
 
-def read_ranges(weights: Weights, rows: Rows, ranges: Sequence[tuple[int, int]]) -> list[NameSpan]:
-    """Best names of ranges of a feature table."""
-    return [span for span, _ in read_named(weights, rows, ranges)]
+def look_again(text: str, batch: Batch, glance: Glance) -> Batch:
+    """The batch with scores shared between field and glance where the field is unsure."""
+    marked = enumerate(mark_unsure(batch.scores, batch.lengths, batch.field))
+    places = [(row, *zone) for row, unsure in marked for zone in read_zones(unsure)]
+    if not places:
+        return batch
+    starts = [batch.ranges[row][0] for row, _, _ in places]
+    zones = [(at + a, at + b, *batch.ranges[row]) for at, (row, a, b) in zip(starts, places, strict=True)]
+    scores = batch.scores.copy()
+    for (row, a, b), new in zip(places, read_again(text, zones, glance), strict=True):
+        scores[row, a:b] += SHARE * (new - scores[row, a:b])
+    return replace(batch, scores=scores, field=sum_field(scores, batch.lengths))
+
+
+def read_named(weights: Weights, rows: Rows, ranges: Ranges) -> list[tuple[NameSpan, int]]:
+    """Best names of ranges of a feature table, each with the start of its range."""
+    return [found for batch in score_ranges(weights, rows, ranges) for found in batch.find_names()]

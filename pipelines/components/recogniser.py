@@ -8,19 +8,22 @@ from pathlib import Path
 from kg.resources import resource
 from pipelines.components.calibration import Calibration, keep_sure, load_calibration
 from pipelines.components.field import load
+from pipelines.components.glance import read_glance
 from pipelines.components.grammar import apply_grammar
 from pipelines.components.reader import Reader
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
 
 MODEL = ("models", "names", "field.npz")
+GLANCE = "glance.npz"
 CURVES = ("models", "names", "calibration.json")
 
 
 def read_reader(path: Path) -> Reader:
-    """A reader from a model file."""
+    """A reader from a file of fields, with the networks that lie beside it, if any."""
     weights = load(path)
-    return Reader(weights["outer"], weights["inner"])
+    beside = path.with_name(GLANCE)
+    return Reader(weights["outer"], weights["inner"], read_glance(beside) if beside.exists() else None)
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,10 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+from typing import ClassVar
 
 from pipelines.components.calibration import LEAST_SURE, Calibration, expected_error, fit_calibration, save_calibration
 from pipelines.components.features import Rows, read_rows
@@ -18,6 +21,7 @@ from pipelines.components.labels import TYPES
 from pipelines.folds import FOLDS
 from pipelines.span import NameSpan
 from pipelines.training.documents import Annotated, read_documents
+from pipelines.training.glance import Line, read_lines
 from pipelines.training.measure import CORE, Counts, Triple, count, f1, to_source
 from pipelines.training.own import read_own_documents
 from pipelines.training.plans import fit_team
@@ -31,10 +35,17 @@ def group_of(document: Annotated) -> str:
     return "dev" if document.stem.isdigit() else "train"
 
 
-def read_fold(members: list[tuple[Annotated, Rows]], fold: int) -> dict[str, list[NameSpan]]:
+class Folds:
+    """All documents with their features and vectors, read once; forked processes share them."""
+
+    members: ClassVar[list[tuple[Annotated, Rows]]] = []
+    lines: ClassVar[dict[str, list[Line]]] = {}
+
+
+def read_fold(fold: int) -> dict[str, list[NameSpan]]:
     """Names of the documents of a fold by a model of the others."""
-    reader = fit_team([m for m in members if m[0].fold != fold], seed=fold)
-    return {d.stem: apply_grammar(d.layout, reader.read(d.layout, rows)) for d, rows in members if d.fold == fold}
+    reader = fit_team([m for m in Folds.members if m[0].fold != fold], seed=fold, lines=Folds.lines)
+    return {d.stem: apply_grammar(d.layout, reader.read(d.layout, rows)) for d, rows in Folds.members if d.fold == fold}
 
 
 def observe(documents: list[Annotated], found: Found) -> Observed:
@@ -75,17 +86,19 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--calibration", type=Path)
+    parser.add_argument("--jobs", type=int, default=2, help="processes side by side")
     parser.add_argument("--without-own", action="store_true", help="leave out pipelines/training/own")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     documents = read_documents(given.shared / "train", given.shared / "dev")
     own = [] if given.without_own else read_own_documents()
-    members = [(document, read_rows(document.layout)) for document in [*documents, *own]]
+    Folds.members = [(document, read_rows(document.layout)) for document in [*documents, *own]]
+    Folds.lines = {document.stem: read_lines(document) for document in [*documents, *own]}
     raw: Found = {}
-    for fold in range(FOLDS):
-        spans = read_fold(members, fold)
-        raw.update({d.stem: to_source(d, spans[d.stem]) for d in documents if d.fold == fold})
-        print(f"fold {fold} read", flush=True)
+    with ProcessPoolExecutor(given.jobs, mp_context=get_context("fork")) as pool:
+        for fold, spans in enumerate(pool.map(read_fold, range(FOLDS))):
+            raw.update({d.stem: to_source(d, spans[d.stem]) for d in documents if d.fold == fold})
+            print(f"fold {fold} read", flush=True)
     found = calibrate(documents, raw)
     for document in documents:
         rows = [[*key, span.confidence, span.method] for key, span in sorted(found[document.stem].items())]
