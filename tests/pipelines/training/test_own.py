@@ -49,6 +49,9 @@ def test_every_document_is_well_marked(path: Path) -> None:
     for start, end, _ in document.gold:
         name = layout.source[start:end]
         assert name == name.strip()
+        for opening, closing in ("“”", "《》", "（）", "‘’"):
+            assert name.count(opening) == name.count(closing), name
+            assert not (name[0] == opening and name.find(closing) == len(name) - 1), name
     last: list[tuple[int, int]] = []
     for start, end, _ in document.gold:
         while last and last[-1][1] <= start:
