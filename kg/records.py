@@ -19,6 +19,7 @@ from kg.model import (
 )
 
 Row = dict[str, Any]
+SCALARS = (str, int, float)
 
 
 def document_row(document: Document) -> Row:
@@ -39,7 +40,7 @@ def read_document(row: Mapping[str, Any]) -> Document:
     """A document from its line."""
     return Document(
         _text(row, "doc_id"), _text(row, "source"), _text(row, "title"), _text(row, "sha256"), _integer(row, "chars"),
-        row["subject"], row.get("date"), row.get("place"),
+        _optional(row["subject"]), _optional(row.get("date")), _optional(row.get("place")),
     )
 
 
@@ -79,7 +80,7 @@ def entity_row(entity: Entity) -> Row:
 def read_entity(row: Mapping[str, Any]) -> Entity:
     """An entity from its line."""
     return Entity(
-        _text(row, "id"), _text(row, "type"), _text(row, "name"), tuple(row["aliases"]),
+        _text(row, "id"), _text(row, "type"), _text(row, "name"), tuple(_scalar(alias, str) for alias in row["aliases"]),
         _read_properties(row.get("properties", {})),
     )
 
@@ -145,7 +146,7 @@ def _value_row(value: RoleValue) -> Row:
 def _read_value(row: Mapping[str, Any]) -> RoleValue:
     if "entity" in row:
         return EntityRef(_text(row, "entity"))
-    return Literal(row["value"])
+    return Literal(_scalar(row["value"], SCALARS))
 
 
 def _property_row(properties: Mapping[str, Scalar | tuple[Scalar, ...]]) -> Row:
@@ -153,7 +154,10 @@ def _property_row(properties: Mapping[str, Scalar | tuple[Scalar, ...]]) -> Row:
 
 
 def _read_properties(row: Mapping[str, Any]) -> dict[str, Scalar | tuple[Scalar, ...]]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return {
+        key: tuple(_scalar(item, SCALARS) for item in value) if isinstance(value, list) else _scalar(value, SCALARS)
+        for key, value in row.items()
+    }
 
 
 def _text(row: Mapping[str, Any], field: str) -> str:
@@ -167,4 +171,14 @@ def _integer(row: Mapping[str, Any], field: str) -> int:
     value = row[field]
     if not isinstance(value, int):
         raise TypeError(f"{field} is no whole number")
+    return value
+
+
+def _optional(value: Any) -> str | None:
+    return None if value is None else _scalar(value, str)
+
+
+def _scalar(value: Any, kinds: type | tuple[type, ...]) -> Any:
+    if not isinstance(value, kinds):
+        raise TypeError(f"{type(value).__name__} where a text or a number should be")
     return value

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import csv
+import codecs
+import re
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from kg.export.counts import Counts
-from kg.export.tables import TABLES, Cell, Row, Tables, wide_columns, wide_table
+from kg.export.tables import TABLES, Column, Row, Tables, wide_columns, wide_table
 from kg.interchange import Build
 from kg.ontology import Ontology
 
 GUARD: Final = "'"
+MARK: Final = codecs.BOM_UTF8
+_QUOTED: Final = re.compile('[",\r\n]')
 _DANGEROUS: Final = frozenset("=+-@\t\r＝＋－＠" + GUARD)
 
 
@@ -21,28 +24,48 @@ def write(build: Build, path: Path, *, onto: Ontology, chinese_headers: bool = F
     """Write a file for each table into the folder `path`."""
     counts = Counts()
     tables = {**TABLES, **{wide_table(name): wide_columns(type_) for name, type_ in onto.fact_types.items()}}
-    texts = {table: [i for i, column in enumerate(columns) if column.kind == "text"] for table, columns in tables.items()}
     (path / "by_type").mkdir()
     with ExitStack() as stack:
-        writers = {}
+        files = {table: stack.enter_context((path / f"{table}.csv").open("wb")) for table in tables}
         for table, columns in tables.items():
-            file = stack.enter_context((path / f"{table}.csv").open("w", encoding="utf-8-sig", newline=""))
-            writers[table] = csv.writer(file, lineterminator="\r\n")
-            writers[table].writerow([column.zh if chinese_headers else column.name for column in columns])
-        for table, row in Tables(build, onto, path, wide=True).rows(counts):
-            writers[table].writerow(guard_row(row, texts[table]))
+            header = [column.zh if chinese_headers else column.name for column in columns]
+            files[table].write(MARK + (",".join(map(quote, header)) + "\r\n").encode())
+        source = Tables(build, onto, path, wide=True)
+        for _ in source.batches(counts):
+            for table, rows in source.rows.items():
+                if rows:
+                    files[table].write(lines(rows, tables[table]))
+                    rows.clear()
     return counts
 
 
-def guard_row(row: Row, texts: Sequence[int]) -> Sequence[Cell]:
-    """The row with its texts made safe, by the numbers of its columns of text; numbers stay numbers."""
-    unsafe = [i for i in texts if (cell := row[i]) and cell[0] in _DANGEROUS]  # type: ignore[index]
-    if not unsafe:
-        return row
-    cells = list(row)
-    for i in unsafe:
-        cells[i] = guard(str(cells[i]))
-    return cells
+def lines(rows: Sequence[Row], columns: Sequence[Column]) -> bytes:
+    """Rows as `csv.writer` writes them, texts made safe; a column at a time, which takes a fraction of the time.
+
+    Most cells repeat and hardly any needs a guard or quotes, so the different ones of a column are looked at first.
+    """
+    cells = [
+        _texts(given) if column.kind == "text" else ["" if cell is None else str(cell) for cell in given]
+        for column, given in zip(columns, zip(*rows, strict=True), strict=True)
+    ]
+    return ("\r\n".join(map(",".join, zip(*cells, strict=True))) + "\r\n").encode()
+
+
+def _texts(cells: Sequence[Any]) -> Sequence[str]:
+    different = {cell for cell in set(cells) if cell}
+    unlike = {cell: quote(guard(cell)) for cell in different if cell[0] in _DANGEROUS or _QUOTED.search(cell)}
+    if unlike:
+        return [unlike.get(cell, cell) if cell else "" for cell in cells]
+    return ["" if cell is None else cell for cell in cells] if None in cells else cells
+
+
+def quote(cell: str) -> str:
+    """A cell in quotes when it needs them.
+
+    >>> quote('a "b" c'), quote("a")
+    ('"a ""b"" c"', 'a')
+    """
+    return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell
 
 
 def guard(cell: str) -> str:

@@ -86,8 +86,8 @@ def _escape(found: re.Match[str]) -> str:
 
 
 def _merge_nodes(node: NodeRow) -> str:
-    more = f" SET n:{check_identifier(node.type)}" if node.type else ""
-    return f"MERGE (n:{check_identifier(node.label)} {{id: row.id}}){more} SET n += row"
+    labels = "".join(f":{check_identifier(label)}" for label in (node.label, node.type) if label)
+    return f"MERGE (n{labels} {{id: row.id}}) SET n += row"
 
 
 def _merge_links(link: LinkRow) -> str:

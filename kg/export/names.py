@@ -7,7 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 
-CACHED = 50_000
+CACHED = 50_000  # names
+PAGES = 100_000_000  # bytes of the file kept in memory at most: a million entities
 
 
 class Names:
@@ -21,6 +22,7 @@ class Names:
         self._database = sqlite3.connect(self._path, isolation_level=None)
         self._database.execute("PRAGMA journal_mode=OFF")
         self._database.execute("PRAGMA synchronous=OFF")
+        self._database.execute(f"PRAGMA cache_size=-{PAGES // 1024}")
         self._database.execute("CREATE TABLE names (id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID")
         self._database.execute("BEGIN")
         return self

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Final
@@ -22,20 +21,20 @@ _TYPES: Final = {"text": pa.string(), "integer": pa.int64(), "number": pa.float6
 def write(build: Build, path: Path, *, onto: Ontology) -> Counts:
     """Write a file for each table into the folder `path`."""
     counts = Counts()
-    waiting: dict[str, list[Row]] = defaultdict(list)
     with ExitStack() as stack:
         writers = {}
         for table, columns in TABLES.items():
             schema = pa.schema([pa.field(column.name, _TYPES[column.kind]) for column in columns])
             writers[table] = stack.enter_context(pq.ParquetWriter(path / f"{table}.parquet", schema))
-        for table, row in Tables(build, onto, path).rows(counts):
-            rows = waiting[table]
-            rows.append(row)
-            if len(rows) >= BATCH:
+        source = Tables(build, onto, path)
+        for _ in source.batches(counts):
+            for table, rows in source.rows.items():
+                while len(rows) >= BATCH:
+                    writers[table].write_batch(_batch(TABLES[table], rows[:BATCH]))
+                    del rows[:BATCH]
+        for table, rows in source.rows.items():
+            if rows:
                 writers[table].write_batch(_batch(TABLES[table], rows))
-                rows.clear()
-        for table, rows in waiting.items():
-            writers[table].write_batch(_batch(TABLES[table], rows))
     return counts
 
 

@@ -5,21 +5,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from kg import interchange
 from kg.export.counts import Counts
 from kg.export.names import Names
+from kg.export.walk import walk
 from kg.interchange import Build
-from kg.model import Document, Entity, EntityRef, Fact, Mention, Redirect, RoleValue, Scalar
-from kg.ontology import FactType, Ontology
+from kg.model import Document, Entity, EntityRef, Fact, Mention, Redirect, Scalar
+from kg.ontology import FactType, Ontology, Shortcut
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
-Tagged = tuple[str, Row]
+RECORDS: Final = 500  # between two chances to take the rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,71 +55,109 @@ TABLES: Final[Mapping[str, tuple[Column, ...]]] = {
 KINDS: Final = {bool: "boolean", int: "integer", float: "number", str: "text"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is the same for all facts of a type: its label, those of its roles, its short cuts, its wide table."""
+
+    label: str
+    role_labels: Mapping[str, str]
+    shortcuts: tuple[Shortcut, ...]
+    wide: list[Row] | None
+
+
 class Tables:
-    """The rows of a build, each tagged with its table. Names of entities are looked up on disk beside `folder`."""
+    """The rows of a build by table. Names of entities are looked up on disk beside `folder`."""
 
     def __init__(self, build: Build, onto: Ontology, folder: Path, *, wide: bool = False) -> None:
-        self._build = build
-        self._onto = onto
-        self._folder = folder
-        self._wide = wide
+        self._build, self._onto, self._folder = build, onto, folder
+        self.rows: dict[str, list[Row]] = {table: [] for table in TABLES}
+        if wide:
+            self.rows |= {wide_table(type_): [] for type_ in onto.fact_types}
+        self._plans: dict[str, _Plan] = {}
 
-    def rows(self, counts: Counts) -> Iterator[Tagged]:
-        """Every row; `counts` grows with the records."""
+    def batches(self, counts: Counts) -> Iterator[None]:
+        """Some records at a time go to `rows`, from where the caller takes them; `counts` grows with the records."""
         with Names(self._folder) as names:
-            for entity in interchange.iter_entities(self._build.path):
-                names.add(entity.id, entity.name)
-                yield from self._entity(entity)
-                counts.entities += 1
-            for fact in interchange.iter_facts(self._build.path):
-                yield from self._fact(fact, names)
-                counts.facts += 1
-        for document in interchange.iter_documents(self._build.path):
-            yield _document(document)
-            counts.documents += 1
-        for mention in interchange.iter_mentions(self._build.path):
-            yield _mention(mention)
-            counts.mentions += 1
-        counts.redirects = 0
-        for redirect in interchange.iter_redirects(self._build.path):
-            yield _redirect(redirect)
-            counts.redirects += 1
+            self._name = names.name
+            handlers: Mapping[str, Callable[[Any], None]] = {
+                "entities": lambda entity: self._entity(entity, names), "facts": self._fact,
+                "documents": self._document, "mentions": self._mention, "redirects": self._redirect,
+            }
+            for number, _ in enumerate(walk(self._build, counts, handlers), 1):
+                if number % RECORDS == 0:
+                    yield
+            yield
 
-    def _entity(self, entity: Entity) -> Iterator[Tagged]:
+    def _entity(self, entity: Entity, names: Names) -> None:
+        names.add(entity.id, entity.name)
         type_ = self._onto.entity_types.get(entity.type)
         label = type_.label.zh if type_ else ""
-        yield ("entities", (entity.id, entity.type, label, entity.name, "；".join(entity.aliases)))
+        self.rows["entities"].append((entity.id, entity.type, label, entity.name, "；".join(entity.aliases)))
         for alias in entity.aliases:
-            yield ("aliases", (entity.id, alias))
-        yield from _properties(entity.id, entity.properties)
+            self.rows["aliases"].append((entity.id, alias))
+        self._properties(entity.id, entity.properties)
 
-    def _fact(self, fact: Fact, names: Names) -> Iterator[Tagged]:
-        type_ = self._onto.fact_types.get(fact.type)
-        quotation = fact.evidence[0].text if fact.evidence else ""
-        documents = len({e.doc_id for e in fact.evidence})
-        label = type_.label.zh if type_ else ""
-        yield ("facts", (fact.id, fact.type, label, fact.confidence, fact.method, documents, quotation))
+    def _fact(self, fact: Fact) -> None:
+        plan = self._plans.get(fact.type) or self._plan(fact.type)
+        rows, evidence = self.rows, fact.evidence
+        quotation = evidence[0].text if evidence else ""
+        documents = {e.doc_id for e in evidence}
+        rows["facts"].append((fact.id, fact.type, plan.label, fact.confidence, fact.method, len(documents), quotation))
+        shown = self._roles(fact, plan)
+        for e in evidence:
+            rows["evidence"].append((fact.id, e.doc_id, e.start, e.end, e.text))
+        for shortcut in plan.shortcuts:
+            self._shortcut(fact, shortcut)
+        self._properties(fact.id, fact.properties)
+        if plan.wide is not None:
+            cells = [shown.get(role, "") for role in plan.role_labels]
+            plan.wide.append((*cells, quotation, fact.confidence, "；".join(sorted(documents)), fact.id))
+
+    def _roles(self, fact: Fact, plan: _Plan) -> Mapping[str, str]:
+        """Add a row for each value; gives the values of each role in one text."""
+        add, name, shown = self.rows["roles"].append, self._name, {}
         for role, values in fact.roles.items():
-            declared = type_.roles.get(role) if type_ else None
-            start: Row = (fact.id, fact.type, role, declared.label.zh if declared else "")
+            label, texts = plan.role_labels.get(role, ""), []
             for position, value in enumerate(values, 1):
-                yield ("roles", (*start, position, *_value(value, names)))
-        for e in fact.evidence:
-            yield ("evidence", (fact.id, e.doc_id, e.start, e.end, e.text))
-        yield from self._shortcuts(fact, names)
-        yield from _properties(fact.id, fact.properties)
-        if self._wide and type_ is not None:
-            yield (wide_table(fact.type), _wide_row(fact, type_, names))
+                if isinstance(value, EntityRef):
+                    text = name(value.entity)
+                    add((fact.id, fact.type, role, label, position, "entity", value.entity, text, None))
+                else:
+                    given = value.value
+                    text, number = (given, None) if isinstance(given, str) else (str(given), float(given))
+                    add((fact.id, fact.type, role, label, position, KINDS[type(given)], None, text, number))
+                texts.append(text)
+            shown[role] = texts[0] if len(texts) == 1 else "；".join(texts)
+        return shown
 
-    def _shortcuts(self, fact: Fact, names: Names) -> Iterator[Tagged]:
-        for shortcut in self._onto.shortcuts:
-            if shortcut.fact_type != fact.type:
-                continue
-            start: Row = (shortcut.name, shortcut.label.zh)
-            for source in entities_of(fact, shortcut.source_role):
-                for target in entities_of(fact, shortcut.target_role):
-                    ends: Row = (source, names.name(source), target, names.name(target), fact.id)
-                    yield ("shortcuts", (*start, *ends))
+    def _plan(self, fact_type: str) -> _Plan:
+        type_ = self._onto.fact_types.get(fact_type)
+        labels = {role: declared.label.zh for role, declared in type_.roles.items()} if type_ else {}
+        shortcuts = tuple(s for s in self._onto.shortcuts if s.fact_type == fact_type)
+        plan = _Plan(type_.label.zh if type_ else "", labels, shortcuts, self.rows.get(wide_table(fact_type)))
+        self._plans[fact_type] = plan
+        return plan
+
+    def _shortcut(self, fact: Fact, shortcut: Shortcut) -> None:
+        targets = entities_of(fact, shortcut.target_role)
+        for source in entities_of(fact, shortcut.source_role) if targets else ():
+            for target in targets:
+                ends = (source, self._name(source), target, self._name(target), fact.id)
+                self.rows["shortcuts"].append((shortcut.name, shortcut.label.zh, *ends))
+
+    def _properties(self, owner: str, properties: Mapping[str, Scalar | tuple[Scalar, ...]]) -> None:
+        for key, value in properties.items():
+            for position, item in enumerate(value if isinstance(value, tuple) else (value,), 1):
+                self.rows["properties"].append((owner, key, position, KINDS[type(item)], str(item)))
+
+    def _document(self, d: Document) -> None:
+        self.rows["documents"].append((d.doc_id, d.source, d.title, d.sha256, d.chars, d.subject, d.date, d.place))
+
+    def _mention(self, m: Mention) -> None:
+        self.rows["mentions"].append((m.doc_id, m.start, m.end, m.text, m.type, m.entity_id, m.confidence, m.method))
+
+    def _redirect(self, r: Redirect) -> None:
+        self.rows["redirects"].append((r.old, r.new, r.reason))
 
 
 def wide_table(fact_type: str) -> str:
@@ -133,43 +171,6 @@ def wide_columns(fact_type: FactType) -> tuple[Column, ...]:
     return (*roles, *_columns("quotation|引文", "confidence|置信度|number", "documents|文档编号", "fact_id|事实编号"))
 
 
-def _wide_row(fact: Fact, fact_type: FactType, names: Names) -> Row:
-    cells = ["；".join(_shown(value, names) for value in fact.roles.get(role, ())) for role in fact_type.roles]
-    quotation = fact.evidence[0].text if fact.evidence else ""
-    documents = "；".join(sorted({e.doc_id for e in fact.evidence}))
-    return (*cells, quotation, fact.confidence, documents, fact.id)
-
-
-def _shown(value: RoleValue, names: Names) -> str:
-    return names.name(value.entity) if isinstance(value, EntityRef) else str(value.value)
-
-
 def entities_of(fact: Fact, role: str) -> list[str]:
     """Ids of the entities that fill a role."""
     return [value.entity for value in fact.roles.get(role, ()) if isinstance(value, EntityRef)]
-
-
-def _value(value: RoleValue, names: Names) -> Row:
-    """kind, entity id, value as text, value as a number."""
-    if isinstance(value, EntityRef):
-        return ("entity", value.entity, names.name(value.entity), None)
-    number = float(value.value) if isinstance(value.value, int | float) else None
-    return (KINDS[type(value.value)], None, str(value.value), number)
-
-
-def _properties(owner: str, properties: Mapping[str, Scalar | tuple[Scalar, ...]]) -> Iterator[Tagged]:
-    for key, value in properties.items():
-        for position, item in enumerate(value if isinstance(value, tuple) else (value,), 1):
-            yield ("properties", (owner, key, position, KINDS[type(item)], str(item)))
-
-
-def _document(d: Document) -> Tagged:
-    return ("documents", (d.doc_id, d.source, d.title, d.sha256, d.chars, d.subject, d.date, d.place))
-
-
-def _mention(m: Mention) -> Tagged:
-    return ("mentions", (m.doc_id, m.start, m.end, m.text, m.type, m.entity_id, m.confidence, m.method))
-
-
-def _redirect(r: Redirect) -> Tagged:
-    return ("redirects", (r.old, r.new, r.reason))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,13 @@ from typing import Any
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg import interchange
-from kg.export.csv_tables import unguard
+from kg.export.csv_tables import guard, lines, unguard
 from kg.export.door import export
-from kg.export.tables import TABLES
+from kg.export.tables import TABLES, Column
 from kg.model import EntityRef, Graph
 
 
@@ -105,3 +108,17 @@ def test_json_lines_are_the_records_again(folder: Path, graph: Graph) -> None:
     assert tuple(interchange.iter_entities(path)) == graph.entities
     assert tuple(interchange.iter_mentions(path)) == graph.mentions
     assert tuple(interchange.iter_redirects(path)) == graph.redirects
+
+
+CELLS = st.text(alphabet=st.characters(exclude_categories=("Cs",), exclude_characters="\x00"), max_size=8)
+ROWS = st.lists(st.tuples(CELLS, st.one_of(st.none(), CELLS), st.integers(), st.floats(allow_nan=False)), min_size=1)
+
+
+@given(ROWS, st.sampled_from(["", "=1+1", '"', "a,b", "\r", "'"]))
+def test_lines_are_those_of_the_csv_module(rows: list[tuple[str, str | None, int, float]], odd: str) -> None:
+    rows = [*rows, (odd, odd, 0, 0.5)]
+    buffer = io.StringIO(newline="")
+    safe = [(guard(a), guard(b) if b is not None else None, c, d) for a, b, c, d in rows]
+    csv.writer(buffer, lineterminator="\r\n").writerows(safe)
+    columns = [Column("a", "甲"), Column("b", "乙"), Column("c", "丙", "integer"), Column("d", "丁", "number")]
+    assert lines(rows, columns).decode() == buffer.getvalue()
