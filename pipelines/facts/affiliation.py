@@ -1,14 +1,20 @@
-"""Affiliation: a person or a unit and the organisation it belongs to, with the person's title."""
+"""Affiliation: a person or a unit and the organisation it belongs to, with the person's title.
+
+Posts that grammar tells (`posts`, `units`, `tables.staff`) speak before the scorer of pairs: where one is found beside a person,
+the scorer's other organisations for that mention are dropped."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 
-from pipelines.facts.claim import Claim
+from pipelines.facts.authors import read_authors
+from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.claims import Value, read_claims
+from pipelines.facts.posts import Post, is_pupil, read_posts
 from pipelines.facts.relations import Relation
 from pipelines.facts.titles import MORE_TITLES, TITLES
+from pipelines.facts.units import read_units
 from pipelines.page import Page
 
 _TITLE = re.compile("|".join(sorted(f"{TITLES}|{MORE_TITLES}".split("|"), key=lambda title: (-len(title), title))))
@@ -16,12 +22,40 @@ _END = re.compile(rf"(?:{_TITLE.pattern})$")
 _LIST = re.compile(rf"(?:{_TITLE.pattern})(?=[、，兼和及]|$)")
 _AFTER = re.compile(rf"[，,（(]?(?:现任|担任|兼任|任|受聘为|受聘担任|被聘为|当选为?|出任|聘为|系|是|为)[^，。；]{{0,24}}?({_TITLE.pattern})")
 _GROUP = re.compile(r"^(?:、[^，。；]{1,30})?等?[^，。；]{0,4}[名位](教师|老师|同学|学生)")
+_RESULTS = re.compile("选手|学生|获奖|参赛|队员|教练|指导|作者")
 NEAR = 40
+SURE = {"named": 0.86, "taken": 0.9, "brackets": 0.86, "word": 0.85, "kind": 0.75, "leads": 0.6, "table": 0.85, "author": 0.8}
+"""Share of right claims on documents left out, by how a post is told."""
 
 
 def read(page: Page) -> Iterator[Claim]:
     """The affiliations of a page."""
-    yield from read_claims(page, "Affiliation", _optional)
+    posts = [post for read_some in (read_posts, read_authors) for post in read_some(page) if post.how in SURE]
+    yield from map(_claim, [page] * len(posts), posts)
+    yield from read_units(page)
+    told: dict[int, set[int]] = {}
+    for post in posts:
+        told.setdefault(post.person.start, set()).add(post.organization)
+    yield from read_claims(page, "Affiliation", _optional, keep=lambda relation: _free(page, relation, told))
+
+
+def _claim(page: Page, post: Post) -> Claim:
+    roles: dict[str, tuple[Value, ...]] = {"organization": (Ref(post.organization),), "person": (Ref(page.entity_of[post.person]),)}
+    if post.titles:
+        roles["title"] = post.titles
+    return Claim("Affiliation", roles, post.start, post.end, SURE[post.how], f"posts/{post.how}")
+
+
+def _free(page: Page, relation: Relation, told: Mapping[int, set[int]]) -> bool:
+    """Whether a scored pair says nothing against the posts told, and its person is no contestant; units are told by `units`."""
+    if relation.second.label != "Person":
+        return False
+    here = told.get(relation.second.start)
+    if here is not None:
+        return relation.first.key in here
+    if _RESULTS.search(relation.sentence.header_of(relation.second)):
+        return False
+    return not is_pupil(page.layout.text, relation.second.start)
 
 
 def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:

@@ -14,6 +14,7 @@ Reader = Callable[[Page], Iterable[Claim]]
 MODULES = (
     "partnership", "platform_building", "membership", "competition_result", "honor", "program_participation",
     "overseas_project", "hosting", "affiliation", "achievement_count", "indicator",
+    "tables.lists",
 )
 
 

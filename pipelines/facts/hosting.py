@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from pipelines.facts.claim import Claim
+from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.claims import Value, read_claims
+from pipelines.facts.dates import find_dates
 from pipelines.facts.features import name_of
+from pipelines.facts.hosts import Host, read_hosts
 from pipelines.facts.optional import date_of, likely, stretch
 from pipelines.facts.platform_building import place_of
 from pipelines.facts.relations import Relation
@@ -17,9 +19,28 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|[）)])")
 _WORD = re.compile("主办|承办|协办|举办|合办|组织|启动|策划")
 
 
+SURE = 0.6
+
+
 def read(page: Page) -> Iterator[Claim]:
-    """The hosted events of a page."""
-    yield from read_claims(page, "Hosting", _optional)
+    """The hosted events of a page: those that grammar tells, then those of the scorer of pairs."""
+    hosts = list(read_hosts(page))
+    yield from (_claim(page, host) for host in hosts)
+    told = {host.occasion.key for host in hosts}
+    yield from read_claims(page, "Hosting", _optional, keep=lambda relation: relation.second.key not in told)
+
+
+def _claim(page: Page, host: Host) -> Claim:
+    occasion = host.occasion
+    event: Value = Ref(occasion.key) if occasion.key >= 0 else occasion.text
+    roles: dict[str, tuple[Value, ...]] = {"host": (Ref(host.key),), "event": (event,), "position": (host.verb,)}
+    dates = [d for d in find_dates(page.layout.text, max(0, host.start - 60), host.end, year=page.year)
+             if d.kind != "span" and not occasion.start <= d.start < occasion.end and "\n" not in page.layout.text[d.start: host.start]]
+    name = page.entities[occasion.key].name if occasion.key >= 0 else occasion.text
+    named = _YEAR.search(name)
+    if dates or named:
+        roles["date"] = (dates[-1].value if dates else named.group(),)  # type: ignore[union-attr]
+    return Claim("Hosting", roles, host.start, host.end, SURE, "hosts")
 
 
 def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:

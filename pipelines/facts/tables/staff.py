@@ -1,0 +1,54 @@
+"""Tables of persons: who works where, who leads which workshop, who holds which post in which body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipelines.facts.claim import Claim, Ref
+from pipelines.facts.tables.heads import names_at, names_in, read_heads, share_of, text_at
+from pipelines.facts.tables.sheet import Sheet
+
+METHOD = "staff-table"
+_LEADER = re.compile("负责人|主持人|领衔人|领办人|带头人")
+_HOME = re.compile("所在|单位|院校|学校|学院|部门|机构|组织|公司")
+_NOT_HOME = re.compile("合作|共建|外方|主办|授予|认定|委托|牵头|名称及")
+_BODIES = ("Institution", "Enterprise", "Government", "Organization", "Platform")
+
+
+def read_staff(sheet: Sheet) -> Iterator[Claim]:
+    """A row with a person and a unit, or a workshop and who leads it."""
+    roles = read_heads(sheet)
+    if "person" not in roles or "pupil" in roles:
+        return
+    head = sheet.heads[roles["person"]]
+    home = _home(sheet, roles["person"])
+    led = roles.get("thing", -1) if _LEADER.search(head) else -1
+    if led >= 0 and share_of(sheet, led, "Platform") < 0.5:
+        led = -1
+    for row in sheet.rows:
+        persons = names_at(sheet, row, roles, "person", "Person")
+        start, end = sheet.line(row)
+        if led >= 0:
+            leader = _LEADER.search(head)
+            title = (leader.group(),) if leader else ()
+            yield from _claims(persons, names_in(sheet, row, led, "Platform"), title, (start, end))
+        elif home >= 0:
+            post = text_at(sheet, row, roles, "post")
+            yield from _claims(persons, names_in(sheet, row, home, *_BODIES)[:1], tuple(filter(None, re.split("[、，兼]", post))), (start, end))
+
+
+def _home(sheet: Sheet, person: int) -> int:
+    """The column of the persons' units: the nearest one behind or before that says so."""
+    fit = [i for i, head in enumerate(sheet.heads)
+           if i != person and _HOME.search(head) and not _NOT_HOME.search(head) and share_of(sheet, i, *_BODIES) >= 0.4]
+    return min(fit, key=lambda i: (abs(i - person), i < person), default=-1)
+
+
+def _claims(persons: list[Ref], bodies: list[Ref], title: tuple[str, ...], place: tuple[int, int]) -> Iterator[Claim]:
+    for person in persons:
+        for body in bodies:
+            roles: dict[str, tuple[Ref | str | int | float, ...]] = {"organization": (body,), "person": (person,)}
+            if title:
+                roles["title"] = title
+            yield Claim("Affiliation", roles, *place, 0.85, METHOD)

@@ -1,0 +1,57 @@
+"""Tables of persons, members, projects abroad and programmes; their titles and the text before give what rows leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipelines.facts.claim import Claim, Ref
+from pipelines.facts.tables.lists import read
+from pipelines.page import Page
+
+MakePage = Callable[[str, dict[str, str]], Page]
+SCHOOL = "深圳职业技术大学"
+
+
+def told(page: Page, type_: str) -> list[dict[str, list[object]]]:
+    def roles(claim: Claim) -> dict[str, list[object]]:
+        return {r: [page.entities[v.key].name if isinstance(v, Ref) else v for v in vs] for r, vs in claim.roles.items()}
+
+    return [roles(claim) for claim in read(page) if claim.type == type_]
+
+
+def test_persons_with_their_bodies_and_posts(make_page: MakePage) -> None:
+    body, other = "中国职业技术教育学会", "广东省高等教育学会"
+    page = make_page(f"# {SCHOOL}\n\n表1 教师任职\n\n| 姓名 | 组织名称 | 职务 |\n|---|---|---|\n| 王芳 | {body} | 理事 |\n| 李明 | {other} | 副会长 |\n",
+                     {body: "Organization", other: "Organization", "王芳": "Person", "李明": "Person", SCHOOL: "Institution"})
+    assert told(page, "Affiliation") == [
+        {"organization": [body], "person": ["王芳"], "title": ["理事"]}, {"organization": [other], "person": ["李明"], "title": ["副会长"]}]
+
+
+def test_contestants_are_no_staff(make_page: MakePage) -> None:
+    page = make_page(f"# {SCHOOL}\n\n表1 获奖名单\n\n| 作品 | 学校 | 选手 | 等次 |\n|---|---|---|---|\n| 智能小车 | {SCHOOL} | 王芳 | 一等奖 |\n",
+                     {SCHOOL: "Institution", "王芳": "Person"})
+    assert told(page, "Affiliation") == []
+
+
+def test_members_of_the_body_in_the_title_with_their_posts(make_page: MakePage) -> None:
+    body, firm = "全国集成电路行业产教融合共同体", "中芯国际集成电路制造有限公司"
+    page = make_page(f"# 建设情况\n\n表2 {body}成员单位\n\n| 序号 | 单位名称 | 职务 |\n|---|---|---|\n| 1 | {firm} | 理事长单位 |\n| 2 | {SCHOOL} | 副理事长单位 |\n",
+                     {body: "Platform", firm: "Enterprise", SCHOOL: "Institution"})
+    assert told(page, "Membership") == [
+        {"member": [firm], "body": [body], "position": ["理事长单位"]}, {"member": [SCHOOL], "body": [body], "position": ["副理事长单位"]}]
+
+
+def test_projects_abroad_take_the_country_of_their_column_or_name_and_the_owner(make_page: MakePage) -> None:
+    page = make_page(f"# {SCHOOL}\n\n表3 境外办学项目\n\n| 项目 | 国别 | 合作方 |\n|---|---|---|\n| 泰国鲁班工坊 | 泰国 | 大城技术学院 |\n| 柬埔寨鲁班工坊 | 柬埔寨 | 柬埔寨国立理工学院 |\n",
+                     {SCHOOL: "Institution", "泰国鲁班工坊": "Platform", "柬埔寨鲁班工坊": "Platform", "大城技术学院": "Institution",
+                      "柬埔寨国立理工学院": "Institution"})
+    first, second = told(page, "OverseasProject")
+    assert (first["project"], first["country"], first["organizer"], first["partner"]) == (["泰国鲁班工坊"], ["泰国"], [SCHOOL], ["大城技术学院"])
+    assert (second["country"], second["organizer"]) == (["柬埔寨"], [SCHOOL])
+
+
+def test_a_column_of_groups_gives_each_school_of_the_programme(make_page: MakePage) -> None:
+    other = "东莞职业技术学院"
+    page = make_page(f"# 广东省职业教育\n\n| 学校类型 | 数量 | 学校名称 |\n|---|---|---|\n| “双高计划”学校 | 2 | {SCHOOL} |\n| “双高计划”学校 | 2 | {other} |\n",
+                     {"双高计划": "Program", SCHOOL: "Institution", other: "Institution"})
+    assert [(r["participant"], r["program"]) for r in told(page, "ProgramParticipation")] == [([SCHOOL], ["双高计划"]), ([other], ["双高计划"])]
