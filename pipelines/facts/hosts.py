@@ -77,7 +77,8 @@ def _read(around: Around, found: re.Match[str], bounds: tuple[int, int], last: O
 
 def _more(around: Around, occasion: Occasion, stop: int) -> list[Occasion]:
     """Further occasions of a list: 甲大赛、乙比赛及丙展演."""
-    text, here, out = around.page.layout.text, occasion.end, []
+    text, here = around.page.layout.text, occasion.end
+    out: list[Occasion] = []
     while len(out) < MOST and (link := re.match(r"[”\"]?(?:、|及|和|以及|与)(?=[“第首]|[^，。；]{2,24}(?:赛|节|论坛|活动))", text[here: here + 40])):
         following = object_of(around, here + link.end(), stop)
         if following is None:
@@ -105,8 +106,7 @@ def _listed_before(around: Around, start: int, end: int) -> tuple[list[int], int
         keys.append(page.entity_of[span])
         here = span.start
     if not keys:
-        gap = _trailing(text, start, end)
-        word = _SELF.search(text, start, gap)
+        word = _SELF.search(text, start, _trailing(text, start, end))
         if word is not None and not re.search(r"[各所业类等中]$", text[start: word.start()]):
             key = _self(around, word)
             return ([key] if key is not None else []), word.start()
