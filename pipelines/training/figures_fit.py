@@ -13,15 +13,14 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import pycrfsuite
-
 from pipelines.facts.claim import Ref
-from pipelines.facts.figures import category, kind, subject
+from pipelines.facts.figures import kind, subject
 from pipelines.facts.figures.read import sections_of
-from pipelines.training.figures_data import Paper, normal, read_papers, tag_category
+from pipelines.training import spelling_fit
+from pipelines.training.figures_data import Paper, normal, read_papers
 from pipelines.training.linear import fit, write
 
-SHORT = {"AchievementCount": "A", "Indicator": "I"}
+SHORT = spelling_fit.LETTERS
 
 
 def kind_rows(papers: Sequence[Paper]) -> Iterator[tuple[list[str], str]]:
@@ -31,19 +30,6 @@ def kind_rows(papers: Sequence[Paper]) -> Iterator[tuple[list[str], str]]:
         for window, fact in paper.figures:
             section = heads.get(window.block.section, "")
             yield kind.describe(paper.page.layout.text, window, section), SHORT[fact["type"]] if fact else "N"
-
-
-def category_rows(papers: Sequence[Paper]) -> Iterator[tuple[list[list[str]], list[str]]]:
-    """Items and tags of each figure whose category the text holds."""
-    for paper in papers:
-        text = paper.page.layout.text
-        for window, fact in paper.figures:
-            if fact is None:
-                continue
-            name = (fact["roles"].get("category") or fact["roles"]["indicator"])[0]
-            tags = tag_category(name, text, window)
-            if tags is not None and any(t != "O" for t in tags):
-                yield category.describe(text, window, SHORT[fact["type"]]), tags
 
 
 def subject_rows(papers: Sequence[Paper]) -> Iterator[tuple[list[str], str]]:
@@ -84,24 +70,13 @@ def names_of(paper: Paper, target: Ref | str) -> set[str]:
     return {normal(target)}
 
 
-def train_category(papers: Sequence[Paper], path: Path) -> None:
-    """Fit the CRF and write it."""
-    trainer = pycrfsuite.Trainer(verbose=False)
-    for items, tags in category_rows(papers):
-        trainer.append(items, tags)
-    trainer.select("lbfgs")
-    trainer.set_params({"c1": 0.3, "c2": 0.05, "max_iterations": 120, "feature.minfreq": 2})
-    path.parent.mkdir(parents=True, exist_ok=True)
-    trainer.train(str(path))
-
-
 def train(papers: Sequence[Paper], out: Path) -> None:
-    """Fit and write the three models."""
+    """Fit and write the models."""
     rows, labels = zip(*kind_rows(papers), strict=True)
     write(fit(rows, labels, strength=0.15), out / "figure_kind.json.gz")
     rows, labels = zip(*subject_rows(papers), strict=True)
     write(fit(rows, labels, strength=0.15), out / "figure_subject.json.gz")
-    train_category(papers, out / "figure_category.crfsuite")
+    spelling_fit.train(papers, out)
 
 
 def main() -> None:

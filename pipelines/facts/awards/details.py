@@ -28,6 +28,8 @@ _GRANT = re.compile(r"(?:授予|评为|认定|命名|表彰|评选|确定|批准
 _TRACK = re.compile(
     r"[“《]?([^，。；、：:\s“”《》]{2,24}?(?:赛项|赛道[^，。；、的中获]{0,6}|组别|组|类|项目|比赛|单项))[”》]?(?=[^，。；]{0,14}$)"
 )
+_LISTED = re.compile(r"[\s·•\-]*((?:19|20)\d\d)[\s\u3000|]")
+"""A line of a list of honours opens with its bare year."""
 _ADVISOR = re.compile(r"指导(?:教师|老师|的)?[为是：:（(\s]*$|教练[为是：:]*$")
 
 
@@ -70,9 +72,6 @@ def read_grantors(page: Page, window: Window) -> tuple[Ref, ...]:
 def read_date_of(page: Page, window: Window, name: str, *, deep: bool) -> str:
     """The date before the award in its sentence, else a year in the name, else (`deep`) of the paragraph or the report."""
     text, q = page.layout.text, window.quantity
-    near = [d for d in find_dates(text, window.begin, q.start, year=page.year) if d.kind not in ("span",)]
-    if near:
-        return near[-1].value
     tail = [
         d
         for d in find_dates(text, q.end, min(window.end, q.end + 12), year=page.year)
@@ -80,6 +79,17 @@ def read_date_of(page: Page, window: Window, name: str, *, deep: bool) -> str:
     ]
     if tail and re.match(r"^[”》]?[（(]", text[q.end : q.end + 2]):
         return tail[0].value
+    titles = [s for s in window.names if s.label in ("Policy", "Work", "Program")]
+    near = [
+        d
+        for d in find_dates(text, window.begin, q.start, year=page.year)
+        if d.kind != "span" and not any(s.start <= d.start and d.end <= s.end for s in titles)
+    ]
+    if near:
+        return near[-1].value
+    listed = _LISTED.match(text, text.rfind("\n", window.begin, q.start) + 1 or window.begin, q.start)
+    if listed:
+        return listed.group(1)
     named = re.search(r"(?<!\d)20\d\d(?!\d)", name)
     if named:
         return named.group()

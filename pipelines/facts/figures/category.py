@@ -1,4 +1,4 @@
-"""What a number counts: characters of the window tagged A or B by a CRF; the category is the A pieces, then the B pieces.
+"""What a number counts: characters and words of the window tagged A or B by two chains; the category is the A pieces, then the B pieces.
 
 B is the noun that follows a number and is said again at the end: 23名教师取得证书 -> 取得证书的教师.
 """
@@ -6,16 +6,19 @@ B is the noun that follows a number and is said again at the end: 23名教师取
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import pycrfsuite
-
+from pipelines.facts.figures.chain import Chain, draw, read_chain
 from pipelines.facts.figures.window import Window
+from pipelines.facts.figures.wording import Clause, describe_words, spread
+from pipelines.facts.figures.words import Words, read_words
 from pipelines.facts.weights import model_path
 
-Tag = Callable[[list[list[str]]], tuple[list[str], float]]
+_MARKS = re.compile(r"[\s\"'“”‘’《》〈〉「」『』()\[\]·,，.。、—–\-_]")
 _DIGITS = str.maketrans("123456789", "0" * 9)
 SHORT = 4
 """Characters. 参赛 + 学校 is said 参赛学校, with no 的 between."""
@@ -131,25 +134,74 @@ def tidy(category: str) -> str:
     return text
 
 
+@dataclass(frozen=True, slots=True)
+class Speller:
+    """The two chains that tag what is counted, over characters and over words, and the words."""
+
+    chars: Chain
+    words: Chain
+    lexicon: Words
+
+
 @cache
-def open_tagger(path: Path) -> Tag:
-    """A function from items to their best tags and the probability of these."""
-    opened = pycrfsuite.Tagger()
-    opened.open(str(path))
-
-    def tag(items: list[list[str]]) -> tuple[list[str], float]:
-        tags: list[str] = opened.tag(items)
-        return tags, float(opened.probability(tags))
-
-    return tag
+def open_speller(folder: Path) -> Speller:
+    """The speller of a folder of models, opened once."""
+    chars, words = (read_chain(folder / f"{name}.json.gz") for name in ("figure_chars", "figure_words"))
+    return Speller(chars, words, read_words(folder / "figure_lexicon.json.gz"))
 
 
-def shipped_tagger() -> Tag:
-    """The CRF of the models folder, opened once."""
-    return open_tagger(model_path("figure_category.crfsuite"))
+def shipped_speller() -> Speller:
+    """That of the models folder."""
+    return open_speller(model_path("figure_chars.json.gz").parent)
 
 
-def read_category(text: str, window: Window, kind: str, tag: Tag) -> tuple[str, int, int, float]:
-    """Category of a number phrase ('' when none is found), the range that states it, and its probability."""
-    tags, chance = tag(describe(text, window, kind))
-    return (*compose(text, window, tags), chance)
+Reading = tuple[str, int, int]
+
+
+def read_category(text: str, window: Window, kind: str, speller: Speller) -> tuple[str, int, int, float]:
+    """What a number phrase counts ('' when nothing is found), the range that states it, and the chance that it is so worded.
+
+    Both chains propose readings; taken is the one that most of them agree with as scorers compare free texts.
+    """
+    readings: dict[str, tuple[Reading, float]] = {}
+    drawn = [*_read_chars(text, window, kind, speller), *_read_words(text, window, kind, speller)]
+    for tags, share in drawn:
+        reading = compose(text, window, tags) if set(tags) != {"O"} else ("", window.quantity.start, window.quantity.end)
+        known = readings.get(flatten(reading[0]), (reading, 0.0))
+        readings[flatten(reading[0])] = (known[0], known[1] + share / 2)
+    best, chance = choose({name: share for name, (_, share) in readings.items()})
+    return (*readings[best][0], chance)
+
+
+Drawn = list[tuple[list[str], float]]
+
+
+def _read_chars(text: str, window: Window, kind: str, speller: Speller) -> Drawn:
+    return [(list(tags), share) for tags, share in draw(speller.chars, describe(text, window, kind))]
+
+
+def _read_words(text: str, window: Window, kind: str, speller: Speller) -> Drawn:
+    clause = Clause(text, window, speller.lexicon)
+    items = describe_words(clause, kind, window.quantity.unit)
+    return [(spread(clause, tags), share) for tags, share in draw(speller.words, items)]
+
+
+def choose(shares: Mapping[str, float]) -> tuple[str, float]:
+    """The wording with the most agreement, and that agreement (0-1)."""
+    names = [name for name in shares if name]
+    if not names:
+        return "", 0.0
+    agreed = {name: sum(shares[other] for other in names if agree(name, other)) for name in names}
+    best = max(names, key=lambda name: (round(agreed[name], 6), shares[name], name))
+    return best, agreed[best]
+
+
+def agree(one: str, other: str) -> bool:
+    """Whether one wording holds the other and is not much longer."""
+    short, long = sorted((one, other), key=len)
+    return short in long and len(short) * 10 >= 6 * len(long)
+
+
+def flatten(name: str) -> str:
+    """A wording without marks, white space and case."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", name)).lower()

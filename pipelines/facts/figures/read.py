@@ -14,7 +14,7 @@ from pipelines.page import Page
 
 TYPES = {"A": "AchievementCount", "I": "Indicator"}
 THRESHOLD = 0.5
-JOINT = 0.2
+JOINT = 0.3
 HONEST = 0.62
 """Share of figures that are right in every key at a joint chance of one, on documents left out."""
 METHOD = "figure-model"
@@ -26,12 +26,12 @@ class Models:
 
     kind: Weights
     subject: Weights
-    tag: category.Tag
+    speller: category.Speller
 
 
 def load_models() -> Models:
     """Those of the models folder."""
-    return Models(shipped("figure_kind"), shipped("figure_subject"), category.shipped_tagger())
+    return Models(shipped("figure_kind"), shipped("figure_subject"), category.shipped_speller())
 
 
 def sections_of(page: Page) -> Mapping[int, str]:
@@ -42,17 +42,18 @@ def sections_of(page: Page) -> Mapping[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the claims of one page share: headings by block index, its region, where its names begin."""
+    """What the claims of one page share: headings by block index, its region, where its names begin, the year it is about."""
 
     page: Page
     heads: Mapping[int, str]
     region: str
     starts: list[int]
+    year: str
 
 
 def survey(page: Page) -> Ground:
     """The ground of a page."""
-    return Ground(page, sections_of(page), subject.find_region(page), [s.start for s in page.spans])
+    return Ground(page, sections_of(page), subject.find_region(page), [s.start for s in page.spans], period.find_default(page))
 
 
 def read_figures(page: Page, models: Models | None = None) -> list[Claim]:
@@ -70,7 +71,7 @@ def read_figures(page: Page, models: Models | None = None) -> list[Claim]:
         owner = _choose_subject(ground, window, letter, last=last, weights=using.subject)
         if owner is not None:
             last = (owner[0], window)
-            claim = _claim(ground, window, letter, owner=owner, tag=using.tag, chance=1 - chances["N"])
+            claim = _claim(ground, window, letter, owner=owner, speller=using.speller, chance=1 - chances["N"])
             out += [claim] if claim is not None else []
     return out
 
@@ -90,14 +91,17 @@ def _choose_subject(
 
 
 def _claim(
-    ground: Ground, window: Window, letter: str, *, owner: Owner, tag: category.Tag, chance: float
+    ground: Ground, window: Window, letter: str, *, owner: Owner, speller: category.Speller, chance: float
 ) -> Claim | None:
-    name, start, end, sure = category.read_category(ground.page.layout.text, window, letter, tag)
+    name, start, end, sure = category.read_category(ground.page.layout.text, window, letter, speller)
     joint = chance * owner[1] * sure
     if len(name) < 2 or joint < JOINT:
         return None
     roles = _roles(window, letter, name, owner[0])
-    when = period.read_period(ground.page, window, ground.heads.get(window.block.section, ""))
+    section = ground.heads.get(window.block.section, "")
+    when = period.read_period(ground.page, window, section, default=ground.year, starts=ground.starts)
+    if letter == "I" and when == ground.year:
+        when = period.read_caption(ground.page, window) or when
     if when:
         roles["period"] = (when,)
     return Claim(TYPES[letter], roles, start, end, round(HONEST * joint, 3), METHOD)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipelines.facts.claim import Ref
+from pipelines.facts.figures.mentioned import find_meant, find_titled, find_zone
 from pipelines.facts.figures.window import Window
 from pipelines.page import Page
 from pipelines.span import NameSpan
@@ -30,6 +31,8 @@ BEARERS = frozenset(
     }
 )
 _MANY = 60
+_REACH = 400
+"""Characters: what stands further from the number than this is not looked at."""
 _SCHOOL = re.compile(r"学校|我校|该校|我院|本校|全校|学院")
 _REGION = re.compile(
     r"([一-龥]{2,5}?(?:省|市|州|自治区|县|区))(各?(?:中等职业学校|职业院校|中职学校)|各?高职院校|高等职业院校)"
@@ -52,7 +55,8 @@ _WHOLE = re.compile(r"全[省市区县州]|各校|各地|各学校|我[省市区
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """A possible subject of a figure. `how`: before, after, prev (sentence before), first (of the block), own (学校), region."""
+    """A possible subject of a figure. `how`: before, after, prev (sentence before), first (of the block), title, head, meant (a bare 中心),
+    own (学校), region, group, zone (the place in the title)."""
 
     target: Ref | str
     label: str
@@ -67,7 +71,7 @@ def find_region(page: Page) -> str:
     if any(span.label == "Institution" and span.end <= 60 for span in page.spans[:6]):
         return ""
     scope = _SCOPE.search(opening)
-    counts = Counter(_tail(m.group(1)) + m.group(2) for m in _REGION.finditer(text))
+    counts = Counter(_tail(m.group(1)) + m.group(2) for m in _REGION.finditer(text) if "全" not in m.group(1))
     common = counts.most_common(1)
     if common and common[0][1] >= (3 if scope else 8):
         return common[0][0]
@@ -93,8 +97,15 @@ def find_bearers(page: Page, window: Window, region: str, starts: list[int]) -> 
     own = page.subject_at(q.start)
     if own is not None:
         out.append(Bearer(Ref(own), page.entities[own].type, "own"))
+    titled = find_titled(page, window, starts, BEARERS)
+    out += [Bearer(Ref(page.entity_of[span]), span.label, how, span) for how, span in titled if not is_gloss(page, span)]
+    meant = find_meant(page, window, starts, BEARERS)
+    out += [Bearer(Ref(page.entity_of[span]), span.label, "meant", span) for span in meant if not is_gloss(page, span)]
     if region:
         out.append(Bearer(region, "Region", "region"))
+    zone = find_zone(page)
+    if zone and zone != region:
+        out.append(Bearer(zone, "Region", "zone"))
     group = find_group(page, window)
     if group and group != region:
         out.append(Bearer(group, "Region", "group"))
@@ -141,11 +152,15 @@ def describe(page: Page, window: Window, kind: str, bearers: list[Bearer], *, la
     own = {b.target for b in bearers if b.how == "own"}
     shape = Counter(b.how for b in bearers)
     seen = {b.target for b in bearers if b.how == "before"}
+    rivals = sorted({f"{b.how}{b.label[:4]}" for b in bearers})
+    ways: dict[Ref | str, set[str]] = {}
+    for bearer in bearers:
+        ways.setdefault(bearer.target, set()).add(bearer.how)
     context = [
         f"{int(spoken)}{int(whole)}",
         f"n{min(shape['before'], 3)}",
         f"a{min(shape['after'], 2)}",
-        f"r{int(bool(shape['region']))}",
+        f"r{int(bool(shape['region']))}z{int(bool(shape['zone']))}",
         f"h{int(page.subject is not None)}",
         f"u{q.unit}",
         f"k{kind}",
@@ -160,10 +175,20 @@ def describe(page: Page, window: Window, kind: str, bearers: list[Bearer], *, la
             f"{bearer.how}{rank == 0}",
         ]
         row += [f"{key}{c}" for c in context] + [f"{bearer.how}{a}{b}" for a, b in pairwise(context)]
+        row += [f"{key}/{rival}" for rival in rivals if rival != key]
+        row += [f"{bearer.how}also{how}" for how in sorted(ways[bearer.target] - {bearer.how})]
+        row += _ending(page, bearer, kind, q.unit)
         if bearer.span is not None:
             row += _place(text, window, bearer, key)
         rows.append(row)
     return rows
+
+
+def _ending(page: Page, bearer: Bearer, kind: str, unit: str) -> list[str]:
+    """How the candidate's name ends, with the way it stands and what is counted."""
+    name = bearer.target if isinstance(bearer.target, str) else page.entities[bearer.target.key].name
+    tail = name[-2:]
+    return [f"T{tail}{bearer.how}", f"T{tail}|{unit}{kind}", f"L{bearer.label[:4]}|{unit}{kind}{bearer.how}"]
 
 
 def _followed(window: Window, bearer: Bearer, key: str, last: Last) -> list[str]:
@@ -180,7 +205,7 @@ def _place(text: str, window: Window, bearer: Bearer, key: str) -> list[str]:
     q, span = window.quantity, bearer.span
     assert span is not None
     low, high = (span.end, q.start) if span.end <= q.start else (q.end, span.start)
-    between = text[low:high]
+    between = text[max(low, high - _REACH) : high]
     rivals = sum(1 for s in window.names if s.label in BEARERS and low <= s.start and s.end <= high)
     nested = any(s is not span and s.start <= span.start and span.end <= s.end for s in window.names)
     commas = min(between.count("，") + between.count("；"), 4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.dates import find_dates, normalise_date
@@ -46,11 +46,28 @@ class _Tree:
 
 def read_indicators(sheet: Sheet) -> Iterator[Claim]:
     """Claims of a table with years in its header, else of a plain table of numbers."""
+    sheet = replace(sheet, owner=_titled(sheet) or sheet.owner)
     periods = [(i, _period(head)) for i, head in enumerate(sheet.heads) if _PERIOD_HEAD.match(head)]
     if periods and not all(YEAR.match(t) for t in sheet.column(periods[0][0]) if t):
         yield from _read_annex(sheet, [value for _, value in periods])
     elif not any(GRADE.match(h) for h in sheet.heads):
         yield from _read_plain(sheet)
+
+
+_BEARERS = ("Institution", "Platform", "Major", "Work")
+
+
+def _titled(sheet: Sheet) -> Ref | None:
+    """The one thing that the title of a table opens with: 表2 化学工程学院近三年指标."""
+    if sheet.table.title is None:
+        return None
+    start, end = sheet.table.title
+    named = sheet.spans(start, end)
+    if len(named) != 1 or named[0].label not in _BEARERS:
+        return None
+    lead = sheet.page.layout.text[start : named[0].start]
+    opens = re.fullmatch(r"[\s《“]*(?:[附]?表)?[\s\d\-—.．:：、]*[\s《“]*(?:20\d\d年?度?)?[《“]?", lead)
+    return Ref(sheet.page.entity_of[named[0]]) if opens else None
 
 
 def _period(head: str) -> str:

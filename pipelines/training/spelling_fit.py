@@ -1,0 +1,103 @@
+"""Train what names a counted thing: the words of the texts and the two chains that tag characters and words (crfsuite, training only)."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pycrfsuite
+
+from pipelines.components.segmenter import load_pkuseg
+from pipelines.facts.figures import category
+from pipelines.facts.figures.wording import Clause, describe_words, gather
+from pipelines.facts.figures.words import LONGEST, Words, read_words
+from pipelines.training.figures_data import Paper, tag_category
+
+LETTERS = {"AchievementCount": "A", "Indicator": "I"}
+_SETTINGS = {"c1": 0.3, "c2": 0.05, "max_iterations": 120, "feature.minfreq": 2}
+Example = tuple[list[list[str]], list[str]]
+
+
+@cache
+def count_words(text: str) -> Counter[str]:
+    """How often each word stands in a text, cut by the segmenter."""
+    segmenter = load_pkuseg()
+    return Counter(word for line in re.split(r"[\n。]", text) for word in segmenter.cut(line))
+
+
+def fit_words(papers: Sequence[Paper], path: Path) -> Words:
+    """Costs of the words of the papers, each document once, written to `path`. A character by itself counts from the second time on."""
+    counts: Counter[str] = Counter()
+    for text in {paper.stem: paper.page.layout.text for paper in papers}.values():
+        counts += count_words(text)
+    total = sum(counts.values())
+    costs = {
+        word: round(math.log(total / n), 2)
+        for word, n in sorted(counts.items())
+        if len(word) <= LONGEST and (n > 1 or len(word) > 1) and not re.search(r"\d", word)
+    }
+    _write(costs, path)
+    return read_words(path)
+
+
+def _write(data: object, path: Path) -> None:
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(gzip.compress(body, mtime=0))
+
+
+def make_examples(papers: Sequence[Paper], lexicon: Words) -> Iterator[tuple[Example, Example]]:
+    """Characters and words with their tags, of each figure whose wording the text holds."""
+    for paper in papers:
+        text = paper.page.layout.text
+        for window, fact in paper.figures:
+            if fact is None:
+                continue
+            name = (fact["roles"].get("category") or fact["roles"]["indicator"])[0]
+            tags = tag_category(name, text, window)
+            if tags is None or set(tags) == {"O"}:
+                continue
+            kind = LETTERS[fact["type"]]
+            clause = Clause(text, window, lexicon)
+            items = describe_words(clause, kind, window.quantity.unit)
+            yield (category.describe(text, window, kind), tags), (items, gather(clause, tags))
+
+
+def fit_chain(examples: Iterable[Example], path: Path) -> None:
+    """Fit a chain and write it as `pipelines.facts.figures.chain` reads it."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for items, tags in examples:
+        trainer.append(items, tags)
+    trainer.select("lbfgs")
+    trainer.set_params(_SETTINGS)
+    with tempfile.TemporaryDirectory() as folder:
+        model = f"{folder}/chain"
+        trainer.train(model)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(model)
+        _write(_unpack(tagger.info()), path)
+
+
+def _unpack(info: Any) -> dict[str, object]:
+    labels = sorted(info.labels)
+    table: dict[str, list[float]] = {}
+    for (feature, label), weight in sorted(info.state_features.items()):
+        table.setdefault(feature, [0.0] * len(labels))[labels.index(label)] = round(weight, 3)
+    moves = [[round(info.transitions.get((a, b), 0.0), 3) for b in labels] for a in labels]
+    return {"labels": labels, "moves": moves, "table": table}
+
+
+def train(papers: Sequence[Paper], out: Path) -> None:
+    """Fit and write the dictionary and both chains."""
+    lexicon = fit_words(papers, out / "figure_lexicon.json.gz")
+    chars, words = zip(*make_examples(papers, lexicon), strict=True)
+    fit_chain(chars, out / "figure_chars.json.gz")
+    fit_chain(words, out / "figure_words.json.gz")
