@@ -41,8 +41,8 @@ def _member_column(sheet: Sheet, roles: dict[str, int]) -> int:
 
 
 def _body(sheet: Sheet) -> Ref | None:
-    """The body that the title names; else the last one before the table of the kind that the title speaks of; else the last
-    that the text is about, or that stands before."""
+    """The body that the title names; else the last one before the table of the kind that the title speaks of; else the one
+    that the title of the text names."""
     page = sheet.page
     if sheet.table.title is not None and (titled := _bodies(sheet, *sheet.table.title)):
         return titled[-1]
@@ -53,7 +53,7 @@ def _body(sheet: Sheet) -> Ref | None:
         alike = [ref for ref in before if page.entities[ref.key].name.endswith(kind.group())]
         return alike[-1] if alike else None
     opening = _bodies(sheet, 0, page.layout.blocks[0].end if page.layout.blocks else 0)
-    return opening[0] if opening else before[-1] if before else None
+    return opening[0] if opening else None
 
 
 def _bodies(sheet: Sheet, start: int, end: int) -> list[Ref]:
