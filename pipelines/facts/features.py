@@ -73,7 +73,7 @@ def _person(sentence: Sentence, a: Arg, b: Arg) -> list[str]:
     post = _END.search(mask[max(0, b.left - 10): b.left])
     titled = int(bool(post))
     word = post.group()[-2:] if post else ""
-    link = _link(sentence, a, b)
+    link = link_of(sentence, a, b)
     extra = [f"tw:{word}{a.label[:3]}{a.kind[:1]}", f"tl:{word}{link}", f"tz:{word}{link}{a.label[:3]}"]
     if a.at < 0:
         return [*extra, f"ti:{titled}u{a.kind}", f"ti:{titled}{int(b.left == 0)}"]
@@ -135,7 +135,7 @@ def _subject_features(page: Page, sentence: Sentence, a: Arg, b: Arg, head: str)
 _ORGS = frozenset({"Institution", "Enterprise", "Government", "Organization"})
 
 
-def _link(sentence: Sentence, a: Arg, b: Arg) -> str:
+def link_of(sentence: Sentence, a: Arg, b: Arg) -> str:
     """Whether a is the subject of b's clause: S its own, I handed down, o/i another is, x/n there is none."""
     subject = sentence.subjects[b.clause]
     if subject is None:
@@ -148,7 +148,7 @@ def _link(sentence: Sentence, a: Arg, b: Arg) -> str:
 def _syntax(sentence: Sentence, a: Arg, b: Arg, order: str) -> list[str]:
     """Parts in the clause, whether a is the subject of b's clause, and the triggers next to b."""
     mask = sentence.mask
-    link = _link(sentence, a, b)
+    link = link_of(sentence, a, b)
     lab = b.label[:3]
     begin = sentence.clauses[b.clause]
     stop = sentence.clauses[b.clause + 1] if b.clause + 1 < len(sentence.clauses) else len(mask)

@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+
+from pipelines.facts import trees
+from pipelines.facts.board import Board, Case, Look, gather
 from pipelines.facts.candidates import SPECS, orient, pairs
 from pipelines.facts.features import describe_all
 from pipelines.facts.scene import Arg, Sentence, read_sentences
 from pipelines.facts.scoring import Matrix, Scorer, shipped, sigmoid
-from pipelines.facts.second import Look, Proposal, Whole
 from pipelines.facts.shelf import models_folder
+from pipelines.facts.trees import Forest
 from pipelines.page import Page
 
 MODEL = "relations"
-SECOND = "relations/second"
-HOPELESS = -4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,41 +94,45 @@ def relate(page: Page) -> tuple[Relation, ...]:
 
 
 def _relate(page: Page) -> list[Relation]:
-    scorer, second = shipped(MODEL), shipped(SECOND)
+    scorer, forest = shipped(MODEL), trees.shipped(MODEL)
     if scorer is None:
         return []
-    whole = Whole()
-    looks: list[tuple[Sentence, list[Proposal], Matrix]] = []
+    looks: list[Look] = []
+    logits: list[Matrix] = []
     for sentence in read_sentences(page):
         proposed = list(pairs(sentence))
         if proposed:
-            logits = scorer.logits(list(describe_all(page, sentence, proposed)))
-            whole.add(len(looks), proposed, logits.tolist())
-            looks.append((sentence, proposed, logits))
+            logits.append(scorer.logits(list(describe_all(page, sentence, proposed))))
+            looks.append(Look(sentence, proposed, logits[-1].tolist()))
     found: list[Relation] = []
-    for number, (sentence, proposed, logits) in enumerate(looks):
-        look = Look(proposed, logits.tolist(), whole, number)
-        for index, spec, raw in judge(proposed, logits, look, second):
-            a, b, _ = proposed[index]
-            found.append(_relation(page, sentence, (a, b, spec, raw), logits[index], scorer))
+    for case, raw in judge(page, looks, forest):
+        for number, index in _places(looks, case):
+            a, b, _ = looks[number].proposals[index]
+            found.append(_relation(page, looks[number].sentence, (a, b, case.spec, raw), logits[number][index], scorer))
     return found
 
 
-def judge(proposed: list[Proposal], logits: Matrix, look: Look, second: Scorer | None) -> Iterator[tuple[int, int, float]]:
-    """(proposal, spec, probability) of the pairs that pass both looks; the first alone when no second was trained."""
-    limits = settings().thresholds
-    if second is None:
-        chances = sigmoid(logits).tolist()
-        yield from ((i, n, chances[i][n]) for i, (_, _, fits) in enumerate(proposed) for n in fits
-                    if chances[i][n] >= limits.get(name_of_spec(n), 0.5))
-        return
-    hopeful = [(i, n) for i, (_, _, fits) in enumerate(proposed) for n in fits if logits[i][n] > HOPELESS]
+def judge(page: Page, looks: list[Look], forest: Forest | None) -> Iterator[tuple[Case, float]]:
+    """The cases of a document that are facts, with their probability; by the first score alone when no forest was trained."""
+    cases = gather(page, looks)
+    board = Board(page, looks, cases)
+    hopeful = [case for case in cases if board.hopeful(case)]
     if not hopeful:
         return
-    scores = sigmoid(second.logits([look.describe(*proposed[i][:2], n) for i, n in hopeful]))
-    for (i, n), row in zip(hopeful, scores.tolist(), strict=True):
-        if row[n] >= limits.get(name_of_spec(n), 0.5):
-            yield i, n, row[n]
+    limits = settings().thresholds
+    if forest is None:
+        scores = np.array([looks[case.places[0][0]].scores[case.places[0][1]][case.spec] for case in hopeful], dtype=np.float32)
+    else:
+        scores = forest.scores(np.array([board.describe(case) for case in hopeful], dtype=np.float32))
+    chances = sigmoid(scores)
+    for case, chance in zip(hopeful, chances.tolist(), strict=True):
+        if chance >= limits.get(name_of_spec(case.spec), 0.5):
+            yield case, chance
+
+
+def _places(looks: list[Look], case: Case) -> list[tuple[int, int]]:
+    """Where a case is stated: at its best place, and wherever else the first score speaks for it."""
+    return [case.places[0], *((n, i) for n, i in case.places[1:] if looks[n].scores[i][case.spec] > 0)]
 
 
 def _relation(page: Page, sentence: Sentence, pair: tuple[Arg, Arg, int, float], logits: Matrix, scorer: Scorer) -> Relation:

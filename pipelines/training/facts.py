@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -17,28 +17,25 @@ from scipy.sparse import csr_matrix
 from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
+from pipelines.facts.board import LOW
 from pipelines.facts.candidates import SPECS
-from pipelines.facts.relations import HOPELESS, MODEL, name_of_spec
-from pipelines.facts.scoring import Scorer, write_scorer
-from pipelines.facts.second import LOW, Look, Whole
+from pipelines.facts.relations import MODEL, name_of_spec
+from pipelines.facts.scoring import Scorer, read_scorer, sigmoid, write_scorer
+from pipelines.facts.trees import Forest, read_forest, write_forest
 from pipelines.folds import FOLDS
+from pipelines.training.cases import Cases, join, read_cases
 from pipelines.training.facts_data import Row, build_rows, gold_page, read_gold
-
-Scores = dict[tuple[int, int], float]
-"""(row, spec) -> probability."""
-Looks = dict[int, list[str]]
-"""Features of a row's second look, by spec."""
+from pipelines.training.forest import fit as fit_forest
 
 C = 1.0
 C_ROLE = 2.0
-C_SECOND = 0.3
 MIN_COUNT = 3
 SURE = 0.8
 PURE = 0.93
 MIN_SURE = 12
-LIMITS = (0.25, 0.3, 0.2, 0.225, 0.15, 0.35, 0.325, 0.35)
-"""By spec, the probability from which a pair is taken as a fact. Chosen once, in a sweep over whole facts of documents left out,
-for the F1 of all types together; a choice in each fold, over pairs, gave less."""
+LIMITS = (0.32, 0.45, 0.3, 0.22, 0.32, 0.32, 0.17, 0.15)
+"""By spec, the probability from which a pair is taken as a fact. Chosen once, in a sweep over pairs of documents left out,
+for the F1 of each type."""
 ROLES = {
     "Partnership": ("form",), "PlatformBuilding": ("builder_role", "status", "level"), "Membership": ("position",),
     "ProgramParticipation": ("position", "level"), "Hosting": ("position",),
@@ -106,57 +103,32 @@ def left_out(rows: Sequence[Row], matrix: csr_matrix, spec: int) -> np.ndarray:
     return scores
 
 
-def second_features(rows: Sequence[Row], logits: np.ndarray) -> list[Looks]:
-    """For each row the features of the second look, by spec."""
-    out: list[Looks] = [{} for _ in rows]
-    starts = [i for i in range(len(rows)) if i == 0 or (rows[i].part, rows[i].sentence) != (rows[i - 1].part, rows[i - 1].sentence)]
-    wholes: dict[str, Whole] = defaultdict(Whole)
-    borders = list(zip(starts, [*starts[1:], len(rows)], strict=True))
-    for begin, end in borders:
-        wholes[rows[begin].part].add(begin, [row.proposal for row in rows[begin:end]], logits[begin:end].tolist())
-    for begin, end in borders:
-        look = Look([row.proposal for row in rows[begin:end]], logits[begin:end].tolist(), wholes[rows[begin].part], begin)
-        for i in range(begin, end):
-            a, b, fits = rows[i].proposal
-            out[i] = {n: look.describe(a, b, n) for n in fits if logits[i][n] > HOPELESS}
-    return out
-
-
-def train_second(rows: Sequence[Row], features: Sequence[Looks], folder: Path, calibrate: bool) -> Scores:
-    """Writes the second scorer, its thresholds and calibration; gives the probabilities of documents left out."""
-    left: Scores = {}
-    counts = Counter(f for row in features for words in row.values() for f in set(words))
-    vocabulary = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= MIN_COUNT))}
-    weights = np.zeros((len(vocabulary), len(SPECS)), dtype=np.float32)
-    bias = np.zeros(len(SPECS), dtype=np.float32)
+def finish(cases: Cases, chances: np.ndarray, folder: Path) -> None:
+    """Writes limits and calibration, from the probabilities of cases on real names in documents left out."""
     limits: dict[str, float] = {}
     curves: dict[str, list[tuple[float, float]]] = {}
     for spec in range(len(SPECS)):
-        chosen = [i for i, row in enumerate(features) if spec in row and rows[i].truth[spec] >= 0]
-        matrix = sparse([features[i][spec] for i in chosen], vocabulary)
-        truth = np.array([rows[i].truth[spec] for i in chosen])
-        weights[:, spec], bias[spec] = fit(matrix, truth, C_SECOND)
-        if calibrate:
-            folds = np.array([rows[i].fold for i in chosen])
-            scores = second_left_out(matrix, truth, folds)
-            left |= {(i, spec): float(score) for i, score in zip(chosen, scores, strict=True)}
-            name, real = name_of_spec(spec), of_real_names([rows[i] for i in chosen])
-            limits[name], curves[name] = LIMITS[spec], knots(scores[real], truth[real])
-            report(name, scores[real], truth[real], limits[name])
-    write_scorer(Scorer(tuple(map(name_of_spec, range(len(SPECS)))), vocabulary, weights, bias), folder / "second")
+        name, chosen = name_of_spec(spec), (cases.spec == spec) & of_real_names(cases)
+        limits[name], curves[name] = LIMITS[spec], knots(chances[chosen], cases.truth[chosen])
+        report(name, chances[chosen], cases.truth[chosen], limits[name])
     settings = {"thresholds": limits, "knots": curves}
     (folder / "settings.json").write_text(
         json.dumps(settings, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    return left
 
 
-def second_left_out(matrix: csr_matrix, truth: np.ndarray, folds: np.ndarray) -> np.ndarray:
-    """Probabilities of documents left out of the second scorer too."""
-    scores = np.zeros(len(truth))
+def chances_of(forest: Forest, cases: Cases) -> np.ndarray:
+    """The probabilities of cases; an unknown certainty of a name counts as full."""
+    return np.asarray(sigmoid(forest.scores(np.nan_to_num(cases.matrix, nan=1.0))))
+
+
+def forests_left_out(cases: Cases) -> np.ndarray:
+    """Probabilities of all cases, each from a forest that did not see its fold."""
+    chances = np.zeros(len(cases.truth))
     for fold in range(FOLDS):
-        weights, bias = fit(matrix[folds != fold], truth[folds != fold], C_SECOND)
-        scores[folds == fold] = 1 / (1 + np.exp(-(matrix[folds == fold] @ weights + bias)))
-    return scores
+        own = cases.fold == fold
+        if own.any():
+            chances[own] = chances_of(fit_forest(cases.matrix[~own], cases.truth[~own]), cases.take(own))
+    return chances
 
 
 def report(name: str, scores: np.ndarray, truth: np.ndarray, limit: float) -> None:
@@ -167,10 +139,9 @@ def report(name: str, scores: np.ndarray, truth: np.ndarray, limit: float) -> No
           f"F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}", flush=True)
 
 
-def of_real_names(rows: Sequence[Row]) -> np.ndarray:
-    """Which rows stand on predicted names, as all rows do in use; all when there are none."""
-    real = np.array([row.part.endswith("predicted") for row in rows])
-    return real if real.any() else ~real
+def of_real_names(cases: Cases) -> np.ndarray:
+    """Which cases stand on predicted names, as all do in use; all when there are none."""
+    return cases.real if cases.real.any() else ~cases.real
 
 
 def knots(scores: np.ndarray, truth: np.ndarray) -> list[tuple[float, float]]:
@@ -199,38 +170,40 @@ def train_roles(rows: Sequence[Row], matrix: csr_matrix, fold: int | None) -> di
     return out
 
 
-def train(rows: Sequence[Row], folder: Path, *, fold: int | None = None, calibrate: bool = True) -> Scores:
-    """Writes both scorers and the settings, trained without a fold when one is given; see `train_second`."""
-    kept = [row for row in rows if row.fold != fold]
-    vocabulary = count_features(kept)
-    matrix = sparse([row.features for row in kept], vocabulary)
-    outputs = {name_of_spec(spec): train_spec(kept, matrix, spec, None) for spec in range(len(SPECS))}
-    outputs |= train_roles(kept, matrix, None)
+def train_first(rows: Sequence[Row], folder: Path) -> np.ndarray:
+    """Writes the first scorer and the role classifiers; gives the first scores of the rows, each by a scorer without its fold."""
+    vocabulary = count_features(rows)
+    matrix = sparse([row.features for row in rows], vocabulary)
+    outputs = {name_of_spec(spec): train_spec(rows, matrix, spec, None) for spec in range(len(SPECS))}
+    outputs |= train_roles(rows, matrix, None)
     write_scorer(prune(outputs, vocabulary), folder)
-    logits = np.stack([left_out(kept, matrix, spec) for spec in range(len(SPECS))], axis=1)
-    return train_second(kept, second_features(kept, logits), folder, calibrate)
+    return np.stack([left_out(rows, matrix, spec) for spec in range(len(SPECS))], axis=1)
+
+
+def train(rows: Sequence[Row], folder: Path) -> None:
+    """Writes the first scorer, the forest over its scores, limits and calibration."""
+    cases = read_cases(rows, train_first(rows, folder))
+    write_forest(fit_forest(cases.matrix, cases.truth), folder)
+    finish(cases, forests_left_out(cases), folder)
 
 
 def train_folds(rows: Sequence[Row], folder: Path) -> None:
-    """Writes `folder/<fold>/relations`, for each fold a model without it.
-
-    The first scores that second scorers learn from are made once for all folds: each document's by a first scorer without
-    its own fold (it saw the other four, the left-out one among them).
-    """
-    vocabulary = count_features(rows)
-    matrix = sparse([row.features for row in rows], vocabulary)
-    logits = np.full((len(rows), len(SPECS)), LOW)
+    """Writes `folder/<fold>/relations`, for each fold models that never saw it; its calibration comes from the probabilities
+    that the other folds' documents got from the models made without them."""
+    held: list[tuple[Cases, np.ndarray]] = []
     for fold in range(FOLDS):
-        firsts = [train_spec(rows, matrix, spec, fold) for spec in range(len(SPECS))]
-        for spec, (weights, bias) in enumerate(firsts):
-            inside = [i for i, row in enumerate(rows) if row.fold == fold and spec in row.truth]
-            logits[inside, spec] = matrix[inside] @ weights + bias
-        outputs = {name_of_spec(spec): first for spec, first in enumerate(firsts)} | train_roles(rows, matrix, fold)
-        write_scorer(prune(outputs, vocabulary), folder / str(fold) / MODEL)
-    features = second_features(rows, logits)
+        kept = [row for row in rows if row.fold != fold]
+        home = folder / str(fold) / MODEL
+        cases = read_cases(kept, train_first(kept, home))
+        write_forest(fit_forest(cases.matrix, cases.truth), home)
+        own = [row for row in rows if row.fold == fold]
+        first, second = read_scorer(home), read_forest(home)
+        logits = first.logits([row.features for row in own])[:, [first.column(name_of_spec(n)) for n in range(len(SPECS))]]
+        apart = read_cases(own, logits.astype(np.float64))
+        held.append((apart, chances_of(second, apart)))
     for fold in range(FOLDS):
-        kept = [i for i, row in enumerate(rows) if row.fold != fold]
-        train_second([rows[i] for i in kept], [features[i] for i in kept], folder / str(fold) / MODEL, True)
+        others = [pair for number, pair in enumerate(held) if number != fold]
+        finish(join([cases for cases, _ in others]), np.concatenate([chances for _, chances in others]), folder / str(fold) / MODEL)
 
 
 def prune(outputs: Mapping[str, tuple[np.ndarray, float]], vocabulary: dict[str, int]) -> Scorer:
@@ -249,9 +222,8 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--spans", type=Path, default=None)
     parser.add_argument("--out", type=Path, default=Path("models") / MODEL)
-    parser.add_argument("--fold", type=int, default=None, help="leave this fold out (for measuring)")
     options = parser.parse_args()
-    train(read_rows(options.shared, options.spans), options.out, fold=options.fold)
+    train(read_rows(options.shared, options.spans), options.out)
 
 
 if __name__ == "__main__":

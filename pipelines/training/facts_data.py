@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from sys import intern
 
+from pipelines.facts.board import Proposal
 from pipelines.facts.candidates import SPECS, orient, pairs
 from pipelines.facts.features import describe, name_of
 from pipelines.facts.scene import Arg, Sentence, read_sentences
-from pipelines.facts.second import Proposal
 from pipelines.folds import fold_of
 from pipelines.layout import analyse
 from pipelines.page import Page
@@ -36,13 +36,14 @@ class GoldFact:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A candidate; `sentence` is where its sentence begins, `part` the reading it is of, `proposal` the pair itself. `truth[spec]` is 1 (a gold fact of this sentence), 0 (none), -1 (the same fact stated elsewhere);
+    """A candidate: the pair itself with its sentence and page; `part` is the reading it is of. `truth[spec]` is 1 (a gold fact of this sentence), 0 (none), -1 (the same fact stated elsewhere);
     `values` are the optional roles of the matched facts by spec."""
 
     document: str
     part: str
     fold: int
-    sentence: int
+    page: Page
+    sentence: Sentence
     proposal: Proposal
     features: tuple[str, ...]
     truth: Mapping[int, int]
@@ -56,14 +57,14 @@ def read_gold(path: Path) -> tuple[dict, str]:  # type: ignore[type-arg]
 
 
 def gold_page(gold: Mapping, text: str, spans: Sequence[Sequence] | None = None) -> Page:  # type: ignore[type-arg]
-    """A page over the gold names, or over given (start, end, label, …) source spans."""
+    """A page over the gold names, or over given (start, end, label, confidence, …) source spans."""
     layout = analyse(text)
-    marks = [(m["start"], m["end"], m["type"]) for m in gold["mentions"]] if spans is None else [tuple(s[:3]) for s in spans]
+    marks = [(m["start"], m["end"], m["type"], 1.0) for m in gold["mentions"]] if spans is None else [tuple(s[:4]) for s in spans]
     names = set()
-    for start, end, label in marks:
+    for start, end, label, sure in marks:
         found = layout.from_source(start, end)
         if found and found[0] < found[1]:
-            names.add(NameSpan(found[0], found[1], label))
+            names.add(NameSpan(found[0], found[1], label, sure))
     return refer(layout, sorted(names))
 
 
@@ -100,7 +101,7 @@ def build_rows(gold: Mapping, page: Page, part: str = "gold") -> Iterable[Row]: 
                 truth[spec], match = _truth(facts[SPECS[spec].type], spec, ends, sentence)
                 if match:
                     values[spec] = match.values
-            yield Row(gold["source"], f"{gold['source']} {part}", number, sentence.start, (a, b, fits), tuple(map(intern, describe(page, sentence, a, b))), truth, values)
+            yield Row(gold["source"], f"{gold['source']} {part}", number, page, sentence, (a, b, fits), tuple(map(intern, describe(page, sentence, a, b))), truth, values)
 
 
 def _truth(facts: list[GoldFact], number: int, ends: list[Names], sentence: Sentence) -> tuple[int, GoldFact | None]:
