@@ -40,5 +40,5 @@ def write(build: Build, path: Path, *, onto: Ontology) -> Counts:
 
 def _batch(columns: tuple[Column, ...], rows: list[Row]) -> Any:
     cells = zip(*rows, strict=True) if rows else [()] * len(columns)
-    arrays = [pa.array(list(values), type=_TYPES[c.kind]) for c, values in zip(columns, cells, strict=True)]
+    arrays = [pa.array(values, type=_TYPES[c.kind]) for c, values in zip(columns, cells, strict=True)]
     return pa.RecordBatch.from_arrays(arrays, names=[column.name for column in columns])

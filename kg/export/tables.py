@@ -116,18 +116,19 @@ class Tables:
     def _roles(self, fact: Fact, plan: _Plan) -> Mapping[str, str]:
         """Add a row for each value; gives the values of each role in one text."""
         add, name, shown = self.rows["roles"].append, self._name, {}
+        id_, type_, labels = fact.id, fact.type, plan.role_labels
         for role, values in fact.roles.items():
-            label, texts = plan.role_labels.get(role, ""), []
-            for position, value in enumerate(values, 1):
+            texts, position = [], 0
+            for value in values:
+                position += 1
                 if isinstance(value, EntityRef):
                     text = name(value.entity)
-                    add((fact.id, fact.type, role, label, position, "entity", value.entity, text, None))
+                    add((id_, type_, role, labels.get(role, ""), position, "entity", value.entity, text, None))
                 else:
-                    given = value.value
-                    text, number = (given, None) if isinstance(given, str) else (str(given), float(given))
-                    add((fact.id, fact.type, role, label, position, KINDS[type(given)], None, text, number))
+                    text, kind, number = _literal(value.value)
+                    add((id_, type_, role, labels.get(role, ""), position, kind, None, text, number))
                 texts.append(text)
-            shown[role] = texts[0] if len(texts) == 1 else "；".join(texts)
+            shown[role] = texts[0] if position == 1 else "；".join(texts)
         return shown
 
     def _plan(self, fact_type: str) -> _Plan:
@@ -140,10 +141,12 @@ class Tables:
 
     def _shortcut(self, fact: Fact, shortcut: Shortcut) -> None:
         targets = entities_of(fact, shortcut.target_role)
-        for source in entities_of(fact, shortcut.source_role) if targets else ():
+        if not targets:
+            return
+        add, name, relation, label = self.rows["shortcuts"].append, self._name, shortcut.name, shortcut.label.zh
+        for source in entities_of(fact, shortcut.source_role):
             for target in targets:
-                ends = (source, self._name(source), target, self._name(target), fact.id)
-                self.rows["shortcuts"].append((shortcut.name, shortcut.label.zh, *ends))
+                add((relation, label, source, name(source), target, name(target), fact.id))
 
     def _properties(self, owner: str, properties: Mapping[str, Scalar | tuple[Scalar, ...]]) -> None:
         for key, value in properties.items():
@@ -174,3 +177,10 @@ def wide_columns(fact_type: FactType) -> tuple[Column, ...]:
 def entities_of(fact: Fact, role: str) -> list[str]:
     """Ids of the entities that fill a role."""
     return [value.entity for value in fact.roles.get(role, ()) if isinstance(value, EntityRef)]
+
+
+def _literal(value: Scalar) -> tuple[str, str, float | None]:
+    """A literal as text, its kind, and its number when it is one."""
+    if isinstance(value, str):
+        return (value, "text", None)
+    return (str(value), KINDS[type(value)], float(value))

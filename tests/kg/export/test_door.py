@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import resource as limits
 import shutil
 import subprocess
@@ -77,11 +78,12 @@ def test_a_lost_line_is_an_error(copy: Path, tmp_path: Path, format_: str) -> No
     assert leftovers(tmp_path) == []
 
 
-def test_a_build_of_an_older_format_is_refused_in_one_line(copy: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_build_of_an_older_format_is_refused_in_one_line(copy: Path, tmp_path: Path, format_: str) -> None:
     mark = json.loads((copy / "build.json").read_text("utf-8"))
     (copy / "build.json").write_text(json.dumps({**mark, "version": 0}), "utf-8")
     with pytest.raises(BuildError, match="build it again") as caught:
-        export(copy, "nquads", tmp_path / "out.nq")
+        export(copy, format_, target(tmp_path, format_))
     assert "\n" not in str(caught.value)
     assert leftovers(tmp_path) == []
 
@@ -101,7 +103,7 @@ except ExportError as error:
 """
 
 
-@pytest.mark.parametrize("format_", ["nquads", "turtle", "csv", "parquet", "graphml", "neo4j-csv", "html"])
+@pytest.mark.parametrize("format_", FORMATS)
 def test_a_full_disk_leaves_no_partial_file(build_dir: Path, tmp_path: Path, format_: str) -> None:
     path = target(tmp_path, format_)
     run = subprocess.run(
@@ -192,3 +194,18 @@ def test_memory_does_not_grow_with_the_graph(two_sizes: list[Path], tmp_path: Pa
         arguments = [sys.executable, "-c", code, build, format_, tmp_path / build.name]
         peaks.append(int(subprocess.run(arguments, capture_output=True, text=True, check=True).stdout) / 1024)
     assert peaks[1] - peaks[0] < 50, peaks  # MB, for ten times as many facts
+
+
+@pytest.mark.slow
+def test_a_million_facts_keep_to_their_time_and_memory(tmp_path: Path) -> None:
+    """N-Quads, CSV and Parquet within 120 s of processor time and 600 MB each; pyoxigraph loads the N-Quads."""
+    script = Path(__file__).resolve().parents[3] / "scripts" / "benchmark_export.py"
+    run = subprocess.run(
+        [sys.executable, script, "1000000", tmp_path], capture_output=True, text=True, check=True)
+    found = re.findall(r"^(\w+) +[\d.]+ s wall +([\d.]+) s processor +(\d+) MB peak", run.stdout, re.MULTILINE)
+    figures = {name: (float(seconds), int(memory)) for name, seconds, memory in found}
+    assert set(figures) == {"nquads", "csv", "parquet", "jsonl", "pyoxigraph"}, run.stdout
+    for format_ in ("nquads", "csv", "parquet"):
+        assert figures[format_][0] <= 120, run.stdout
+        assert figures[format_][1] <= 600, run.stdout
+    assert int(re.findall(r"(\d+) quads", run.stdout)[0]) > 20_000_000

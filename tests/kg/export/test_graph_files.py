@@ -10,6 +10,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
+from lxml import etree
 
 from kg import ontology
 from kg.export.columns import plain
@@ -73,8 +74,29 @@ def test_networkx_reads_the_gexf_equal_to_the_rows(folder: Path, nodes: list[Nod
     assert links == expected_links
 
 
-def test_the_gexf_obeys_its_schema(folder: Path) -> None:
-    """What the GEXF 1.3 schema asks of the elements that we write."""
+def gexf_schema() -> etree.RelaxNG:
+    return etree.RelaxNG(etree.parse(Path(__file__).with_name("gexf.rng")))
+
+
+def test_the_gexf_obeys_a_strict_schema(folder: Path) -> None:
+    gexf_schema().assertValid(etree.parse(folder / "g.gexf"))
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ('version="1.3"', 'version="1.2"'), ('defaultedgetype="directed"', 'defaultedgetype="forward"'),
+    ('idtype="string"', 'idtype="text"'), ('type="string"', 'type="text"'), ("<attvalues>", "<values>"), (' for="', ' of="'),
+    ('<node id="', '<node id="" key="'), (' source="', ' from="'), (' r="', ' r="9'), ("<edges>", "<edges><nodes/>"),
+    ('class="edge"', 'class="link"'), ("viz:color", "viz:colour"), ("<creator>", "x<creator>"),
+])
+def test_the_schema_finds_what_is_wrong(folder: Path, old: str, new: str) -> None:
+    text = (folder / "g.gexf").read_text("utf-8")
+    assert old in text
+    broken = text.replace(old, new, 1).replace("<values>", "<values/><attvalues>")
+    assert not gexf_schema().validate(etree.fromstring(broken.encode()))
+
+
+def test_the_gexf_refers_to_what_it_declares(folder: Path) -> None:
+    """What no schema can say: ids differ, ends and attributes are declared, values are of their types."""
     root = ET.parse(folder / "g.gexf").getroot()
     assert (root.tag, root.get("version")) == (f"{G}gexf", "1.3")
     meta, graph = root
