@@ -62,7 +62,7 @@ def _condition(chain: Chain, items: Sequence[Sequence[str]]) -> NDArray[np.float
     moves = np.exp(chain.moves)
     for place in range(len(items) - 2, -1, -1):
         row = moves @ (here[place + 1] * ahead[place + 1])
-        ahead[place] = row / row.sum()
+        ahead[place] = row / row.max()
     steps: NDArray[np.float64] = moves[None] * (here * ahead)[:, None, :]
     steps[0] = (here * ahead)[0]
     steps /= steps.sum(2, keepdims=True)
@@ -71,13 +71,9 @@ def _condition(chain: Chain, items: Sequence[Sequence[str]]) -> NDArray[np.float
 
 def _emissions(chain: Chain, items: Sequence[Sequence[str]]) -> NDArray[np.float64]:
     rows = []
+    nothing = (0.0,) * len(chain.labels)
     for item in items:
-        total = [0.0] * len(chain.labels)
-        for feature in item:
-            weights = chain.table.get(feature)
-            if weights is not None:
-                for i, weight in enumerate(weights):
-                    total[i] += weight
-        rows.append(total)
+        known = [weights for feature in item if (weights := chain.table.get(feature)) is not None]
+        rows.append([sum(column) for column in zip(nothing, *known, strict=True)])
     scores = np.array(rows)
     return np.asarray(np.exp(scores - scores.max(1, keepdims=True)))

@@ -93,6 +93,8 @@ def _choose_subject(
 def _claim(
     ground: Ground, window: Window, letter: str, *, owner: Owner, speller: category.Speller, chance: float
 ) -> Claim | None:
+    if chance * owner[1] < JOINT:
+        return None
     name, start, end, sure = category.read_category(ground.page.layout.text, window, letter, speller)
     joint = chance * owner[1] * sure
     if len(name) < 2 or joint < JOINT:
