@@ -20,10 +20,9 @@ CURVES = ("models", "names", "calibration.json")
 
 
 def read_reader(path: Path) -> Reader:
-    """A reader from a file of fields, with the networks that lie beside it, if any."""
+    """A reader from a file of fields, with the networks that lie beside it."""
     weights = load(path)
-    beside = path.with_name(GLANCE)
-    return Reader(weights["outer"], weights["inner"], read_glance(beside) if beside.exists() else None)
+    return Reader(weights["outer"], weights["inner"], read_glance(path.with_name(GLANCE)))
 
 
 @lru_cache(maxsize=1)
