@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Sequence
 from contextlib import ExitStack
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +19,9 @@ GUARD: Final = "'"
 MARK: Final = codecs.BOM_UTF8
 _QUOTED: Final = re.compile('[",\r\n]')
 _DANGEROUS: Final = frozenset("=+-@\t\r＝＋－＠" + GUARD)
+
+# Whether a cell is written in another way than it stands: a dangerous beginning, or a character that asks for quotes.
+_UNLIKE: Final = re.compile(f'[{re.escape("".join(sorted(_DANGEROUS)))}]|[^",\r\n]*[",\r\n]').match
 
 
 def write(build: Build, path: Path, *, onto: Ontology, chinese_headers: bool = False) -> Counts:
@@ -45,18 +49,22 @@ def lines(rows: Sequence[Row], columns: Sequence[Column]) -> bytes:
     Most cells repeat and hardly any needs a guard or quotes, so the different ones of a column are looked at first.
     """
     cells = [
-        _texts(given) if column.kind == "text" else ["" if cell is None else str(cell) for cell in given]
+        (_texts if column.kind == "text" else _numbers)(given)
         for column, given in zip(columns, zip(*rows, strict=True), strict=True)
     ]
     return ("\r\n".join(map(",".join, zip(*cells, strict=True))) + "\r\n").encode()
 
 
 def _texts(cells: Sequence[Any]) -> Sequence[str]:
-    different = {cell for cell in set(cells) if cell}
-    unlike = {cell: quote(guard(cell)) for cell in different if cell[0] in _DANGEROUS or _QUOTED.search(cell)}
-    if unlike:
-        return [unlike.get(cell, cell) if cell else "" for cell in cells]
-    return ["" if cell is None else cell for cell in cells] if None in cells else cells
+    different = set(cells)
+    shown: dict[str | None, str] = {None: ""} if None in different else {}
+    different.discard(None)
+    shown |= {cell: quote(guard(cell)) for cell in filter(_UNLIKE, filterfalse(str.isalnum, different))}
+    return [shown.get(cell, cell) for cell in cells] if shown else cells
+
+
+def _numbers(cells: Sequence[Any]) -> Sequence[str]:
+    return ["" if cell is None else str(cell) for cell in cells] if None in cells else list(map(str, cells))
 
 
 def quote(cell: str) -> str:
