@@ -1,4 +1,4 @@
-"""Names of entities by id, kept on disk, so that memory does not grow with the graph."""
+"""Names of entities by id: the first ones in memory, all others on disk, so that memory has a bound."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 
-CACHED = 50_000  # names
-PAGES = 100_000_000  # bytes of the file kept in memory at most: a million entities
+NEAR = 500_000  # names in memory, about 120 MB
+CACHED = 50_000  # of the others
+PAGES = 100_000_000  # bytes of the file kept in memory at most
 
 
-class Names:
-    """A look-up in a scratch file of `folder`, which goes when the block ends."""
+class Names(dict[str, str]):
+    """Id -> name; an entity that the build does not hold has its id. A scratch file of `folder` goes at the end."""
 
     def __init__(self, folder: Path) -> None:
+        super().__init__()
         self._path = folder / ".names.sqlite"
-        self.name = lru_cache(maxsize=CACHED)(self._find)
+        self._far = lru_cache(maxsize=CACHED)(self._find)
 
     def __enter__(self) -> Names:
         self._database = sqlite3.connect(self._path, isolation_level=None)
@@ -35,9 +37,14 @@ class Names:
 
     def add(self, entity_id: str, name: str) -> None:
         """Remember a name."""
-        self._database.execute("INSERT OR REPLACE INTO names VALUES (?, ?)", (entity_id, name))
+        if len(self) < NEAR or entity_id in self:
+            self[entity_id] = name
+        else:
+            self._database.execute("INSERT OR REPLACE INTO names VALUES (?, ?)", (entity_id, name))
+
+    def __missing__(self, entity_id: str) -> str:
+        return self._far(entity_id)
 
     def _find(self, entity_id: str) -> str:
-        """The name, or the id itself of an entity that the build does not hold."""
         row = self._database.execute("SELECT name FROM names WHERE id = ?", (entity_id,)).fetchone()
         return str(row[0]) if row else entity_id

@@ -78,7 +78,7 @@ class Tables:
     def batches(self, counts: Counts) -> Iterator[None]:
         """Some records at a time go to `rows`, from where the caller takes them; `counts` grows with the records."""
         with Names(self._folder) as names:
-            self._name = names.name
+            self._name = names.__getitem__
             handlers: Mapping[str, Callable[[Any], None]] = {
                 "entities": lambda entity: self._entity(entity, names), "facts": self._fact,
                 "documents": self._document, "mentions": self._mention, "redirects": self._redirect,

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import interchange
+from kg.export import names
 from kg.export.csv_tables import guard, lines, unguard
 from kg.export.door import export
 from kg.export.tables import TABLES, Column
@@ -122,3 +123,13 @@ def test_lines_are_those_of_the_csv_module(rows: list[tuple[str, str | None, int
     csv.writer(buffer, lineterminator="\r\n").writerows(safe)
     columns = [Column("a", "甲"), Column("b", "乙"), Column("c", "丙", "integer"), Column("d", "丁", "number")]
     assert lines(rows, columns).decode() == buffer.getvalue()
+
+
+def test_names_beyond_what_memory_may_hold_are_found_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(names, "NEAR", 2)
+    with names.Names(tmp_path) as known:
+        for key in ("a", "b", "c", "d", "a"):
+            known.add(key, f"{key}名")
+        assert [known[key] for key in ("a", "b", "c", "d", "e", "d")] == ["a名", "b名", "c名", "d名", "e", "d名"]
+        assert len(known) == 2
+    assert list(tmp_path.iterdir()) == []
