@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from pipelines.components.decode import Field, best_spans
 from pipelines.components.encoder import SIZE, load_encoder
@@ -84,8 +86,15 @@ def read_zones(unsure: NDArray[np.bool_]) -> list[tuple[int, int]]:
 def read_again(text: str, zones: Sequence[tuple[int, int, int, int]], glance: Glance) -> list[Floats]:
     """Scores of zones (start, end, first, last of the range that it stands in) of a text."""
     frames = [(max(first, start - CONTEXT), min(last, end + CONTEXT)) for start, end, first, last in zones]
-    vectors = load_encoder().encode([text[a:b] for a, b in frames])
-    return [glance.score(v)[start - a : end - a] for v, (a, _), (start, end, _, _) in zip(vectors, frames, zones, strict=True)]
+    with _products().limit(limits=1, user_api="blas"):
+        vectors = load_encoder().encode([text[a:b] for a, b in frames])
+        return [glance.score(v)[start - a : end - a] for v, (a, _), (start, end, _, _) in zip(vectors, frames, zones, strict=True)]
+
+
+@lru_cache(maxsize=1)
+def _products() -> ThreadpoolController:
+    """The libraries that multiply matrices: shared between threads they round otherwise, and the same text must give the same bytes."""
+    return ThreadpoolController()
 
 
 def save_glance(path: Path, glance: Glance) -> None:
