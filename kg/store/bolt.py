@@ -22,7 +22,6 @@ DYNAMIC = (5, 26)  # CREATE (n:$(label))
 OLDEST = (5, 23)  # CALL (x) { … } of the cookbook
 NAMES_INDEX, QUOTATIONS_INDEX = "kg_names", "kg_quotations"
 INDEX_WAIT = 600  # seconds
-FETCH = 5_000  # rows asked for at a time
 RETRY = 30.0  # seconds that a transaction is tried again
 _SHOW = {"CONSTRAINT": "SHOW CONSTRAINTS YIELD name", "FULLTEXT INDEX": "SHOW FULLTEXT INDEXES YIELD name"}
 _SCHEME = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://[^/\s]")
@@ -129,7 +128,7 @@ class BoltStore:
             self.write(missing)
 
     def _session(self, access: str) -> neo4j.Session:
-        return self._driver.session(database=self._address.database or None, default_access_mode=access, fetch_size=FETCH)
+        return self._driver.session(database=self._address.database or None, default_access_mode=access)
 
     @contextlib.contextmanager
     def _mapped(self) -> Iterator[None]:

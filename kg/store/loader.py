@@ -7,16 +7,13 @@ killed leaves whole nodes behind, and the next run finds by the hashes what is s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from kg import interchange, ontology
 from kg.interchange import Build
 from kg.ontology import Ontology
 from kg.store import deletion, runs, statements
 from kg.store.contract import Statement, Store
-from kg.store.creation import create_whole_nodes
 from kg.store.naming import HASH, link_types
 from kg.store.rows import NodeRow, document_nodes, entity_node, fact_node, node_hash
 
@@ -24,7 +21,6 @@ BATCH = 10_000  # rows, nodes and relationships together, in one transaction
 PHASES = ("Entity", "Document", "Fact")
 
 Progress = Callable[[str, int], None]
-T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -65,7 +61,7 @@ class _Loading:
         self.build, self.store, self.onto = build, store, onto
         self.dry_run, self.repair, self.progress = dry_run, repair, progress
         self.changes = Changes()
-        self.managed = runs.managed_names(store, onto)
+        self.managed = runs.managed_names(store, build, onto)
         self.created: set[str] = set()
         self.stale: dict[str, list[str]] = {}
 
@@ -93,14 +89,6 @@ class _Loading:
 
     def _load(self, label: str) -> None:
         known = self._known(label)
-        for step, size in prepare_ahead(self._steps(label, known)):
-            if step:
-                self.store.write(step)
-            self.progress(label, size)
-        self.stale[label] = [id_ for id_, hash_ in known.items() if hash_ is not None]
-
-    def _steps(self, label: str, known: dict[str, str | None]) -> Iterator[tuple[list[Statement], int]]:
-        """What to write for each batch of nodes, and how many nodes it has; takes from `known` what it has seen."""
         for batch in _batches(self.nodes(label)):
             fresh = [node for node in batch if node.id not in known]
             changed = [node for node in batch if node.id in known and self._differs(node, known[node.id])]
@@ -109,7 +97,10 @@ class _Loading:
             self._count(label, len(fresh), len(changed), len(batch))
             if label != "Fact":
                 self.created.update(node.id for node in fresh)
-            yield [] if self.dry_run else [*self._manage(batch), *self._write(fresh, changed)], len(batch)
+            if not self.dry_run and (fresh or changed):
+                self.store.write([*self._write(fresh, changed)])
+            self.progress(label, len(batch))
+        self.stale[label] = [id_ for id_, hash_ in known.items() if hash_ is not None]
 
     def _known(self, label: str) -> dict[str, str | None]:
         """Hashes of the nodes that are there by id; None for nodes that somebody else made."""
@@ -126,15 +117,10 @@ class _Loading:
         self.changes.updated[label] += changed
         self.changes.unchanged[label] += all_ - fresh - changed
 
-    def _manage(self, batch: list[NodeRow]) -> Iterator[Statement]:
-        names = set().union(*(node.properties for node in batch)) - self.managed - {"id"}
-        if names:
-            self.managed |= names
-            yield runs.manage(self.build, self.managed)
-
-    def _write(self, fresh: list[NodeRow], changed: list[NodeRow]) -> Iterator[Statement]:
-        create = create_whole_nodes if self.store.takes_types else statements.create_typed_nodes
-        yield from create(fresh, self.build.build_id)
+    def _write(self, fresh: list[NodeRow], changed: list[NodeRow]) -> Iterable[Statement]:
+        write = statements.CREATE[self.store.takes_types]
+        yield from write.nodes(fresh, self.build.build_id)
+        yield from write.links(fresh)
         if changed:
             yield from deletion.drop_links(changed, self.onto)
             yield from statements.update_nodes(changed, self.managed, self.build.build_id)
@@ -160,12 +146,3 @@ def _batches(nodes: Iterable[NodeRow]) -> Iterator[list[NodeRow]]:
             batch, size = [], 0
     if batch:
         yield batch
-
-
-def prepare_ahead(items: Iterator[T]) -> Iterator[T]:
-    """The items, each made in another thread while the one before it is used: this side waits for the server mostly."""
-    with ThreadPoolExecutor(1) as pool:
-        waiting = pool.submit(next, items, None)
-        while (item := waiting.result()) is not None:
-            waiting = pool.submit(next, items, None)
-            yield item

@@ -7,12 +7,11 @@ An entity owns none; a document owns its subject and its mentions; a fact owns i
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
-
-import msgspec
+from typing import Any
 
 from kg.errors import StoreError
 from kg.model import Document, Entity, EntityRef, Fact, Literal, Mention, RoleValue, Scalar
@@ -20,7 +19,6 @@ from kg.ontology import FactType, Ontology, Role, Shortcut
 from kg.store.naming import KEY, MENTIONED_IN, STATED_IN, SUBJECT, check_identifier, role_link
 
 Properties = dict[str, Any]
-_encode: Final = msgspec.json.Encoder(order="deterministic").encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +47,8 @@ class NodeRow:
 def node_hash(node: NodeRow) -> str:
     """Digest of everything a node row holds, sixteen hexadecimal digits."""
     links = [(x.type, x.source, x.target, x.properties) for x in node.links]
-    raw = _encode((node.label, node.type, node.properties, links))
-    return hashlib.blake2b(raw, digest_size=8).hexdigest()
+    raw = json.dumps((node.label, node.type, node.properties, links), ensure_ascii=False, sort_keys=True)
+    return hashlib.blake2b(raw.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def entity_node(entity: Entity, ontology: Ontology) -> NodeRow:
