@@ -19,3 +19,6 @@ CITY_WORDS = "|".join(short for short, full in SHORT.items() if full in MUNICIPA
 
 PROVINCE_WORDS = "|".join(short for short, full in SHORT.items() if full not in MUNICIPALITIES)
 """Short names of provinces and regions, for a pattern."""
+
+PLACE_WORDS = f"{PROVINCE_WORDS}|{CITY_WORDS}"
+"""Both."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from kg.resources import resource
 
@@ -48,7 +50,8 @@ class Encoder:
                 line = [BEGIN, *(self.find(char) for char in texts[k]), END]
                 ids[row, : len(line)] = line
                 mask[row, : len(line)] = True
-            hidden = self._run(ids, mask)
+            with one_thread():
+                hidden = self._run(ids, mask)
             for row, k in enumerate(batch):
                 found[k] = hidden[row, 1 : 1 + len(texts[k])]
         return found
@@ -77,6 +80,17 @@ class Encoder:
         wide = _gate(flat @ parts["widen"] + parts["widen_bias"])
         out = _normalise(flat + wide @ parts["narrow"] + parts["narrow_bias"], parts["out_gain"], parts["out_bias"])
         return out.reshape(rows, length, SIZE)
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Matrices multiplied on one thread: shared between threads they round otherwise, and the same text must give the same bytes."""
+    limited: AbstractContextManager[object] = _libraries().limit(limits=1, user_api="blas")
+    return limited
+
+
+@lru_cache(maxsize=1)
+def _libraries() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def _normalise(state: Floats, gain: Floats, bias: Floats) -> Floats:

@@ -6,15 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController
 
 from pipelines.components.decode import Field, best_spans
-from pipelines.components.encoder import SIZE, load_encoder
+from pipelines.components.encoder import SIZE, load_encoder, one_thread
 
 Floats = NDArray[np.float32]
 UNSURE = 0.1
@@ -86,15 +84,9 @@ def read_zones(unsure: NDArray[np.bool_]) -> list[tuple[int, int]]:
 def read_again(text: str, zones: Sequence[tuple[int, int, int, int]], glance: Glance) -> list[Floats]:
     """Scores of zones (start, end, first, last of the range that it stands in) of a text."""
     frames = [(max(first, start - CONTEXT), min(last, end + CONTEXT)) for start, end, first, last in zones]
-    with _products().limit(limits=1, user_api="blas"):
-        vectors = load_encoder().encode([text[a:b] for a, b in frames])
+    vectors = load_encoder().encode([text[a:b] for a, b in frames])
+    with one_thread():
         return [glance.score(v)[start - a : end - a] for v, (a, _), (start, end, _, _) in zip(vectors, frames, zones, strict=True)]
-
-
-@lru_cache(maxsize=1)
-def _products() -> ThreadpoolController:
-    """The libraries that multiply matrices: shared between threads they round otherwise, and the same text must give the same bytes."""
-    return ThreadpoolController()
 
 
 def save_glance(path: Path, glance: Glance) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
+from pipelines.facts.once import once
 from pipelines.page import Page
 from pipelines.span import NameSpan
 
@@ -49,3 +50,7 @@ class Around:
     def name(self, span: NameSpan) -> str:
         """The name of a span's entity."""
         return self.page.entities[self.page.entity_of[span]].name
+
+
+around_of = once(Around)
+"""The names of a page: several readers ask for them one after another."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.facts.around import Around
+from pipelines.facts.around import Around, around_of
 from pipelines.facts.posts import Post
 from pipelines.facts.titles import MORE_TITLES, TITLES
 from pipelines.layout.model import Block
@@ -21,7 +21,7 @@ HEAD = 12
 
 def read_authors(page: Page) -> Iterator[Post]:
     """The authors' posts, those of the notes with their titles."""
-    around = Around(page)
+    around = around_of(page)
     homes: dict[int, int] = {}
     blocks = page.layout.blocks
     for number, block in enumerate(blocks[:HEAD]):

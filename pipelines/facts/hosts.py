@@ -7,17 +7,16 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.facts.around import Around
+from pipelines.facts.around import Around, around_of
 from pipelines.facts.modality import is_open
 from pipelines.facts.occasions import Occasion, object_of, subject_in
-from pipelines.facts.posts import school_at
+from pipelines.facts.posts import OWNERS, school_at
 from pipelines.page import Page
 
-ORGS = ("Institution", "Enterprise", "Government", "Organization", "Platform")
 _VERB = re.compile(r"(?P<verb>主办|承办|协办|合办|举办|举行|召开|组织(?=[^，。；、]{2,30}(?:赛|竞赛|大赛|比赛|节|周|论坛))|启动(?!区))(?!方|地|权|单位|者|校|城市|资格|制度|条件|经验|能力)")
 _LABEL = re.compile(r"(?P<verb>主办|承办|协办)(?:单位|方|校)(?:[是为：:]|包括|还有|有|除[^，。]{1,12}外，还有)+")
 _BETWEEN = re.compile(
-    r"(?:等\d*[家所个]?(?:单位|部门|学校|院校|部委和行业组织|部委|企业|机构)?|[一二两三四五六七八九十]方|等|和|[0-9]{1,2}月[0-9日]*|20\d\d年[0-9月日]*|同期|联合|共同|参与|成功|牵头|还|又|先后|分别|每年|负责|正式|首次|定期|具体|再度|再次|连续|曾|于|也|已|在[^，。；]{1,16}?|今年|去年|当年|\s|”)*")
+    r"(?:等\d*[家所个]?(?:单位|部门|学校|院校|部委|企业|机构)?|[一二两三四五六七八九十]方|等|和|[0-9]{1,2}月[0-9日]*|20\d\d年[0-9月日]*|同期|联合|共同|参与|成功|牵头|还|又|先后|分别|每年|负责|正式|首次|定期|具体|再度|再次|连续|曾|于|也|已|在[^，。；]{1,16}?|今年|去年|当年|\s|”)*")
 _JOIN = re.compile(r"[、和与及，,\s]|以及|联合|会同|携手|[（(][^（）()\n]{1,24}[）)]|[”“]|同|跟|等")
 _SELF = re.compile(r"(?:学校|我校|我院|本校|该校|学院|该院|全校|集团|联盟|共同体|协会)$")
 _THEME = re.compile(r"(?:本次|此次|本届|该|这次|此)?(?:大赛|会议|竞赛|比赛|活动|年会|论坛|赛事|大会|培训|赛项|赛务|仪式|决赛)(?:[^，。；]{0,6})?$")
@@ -38,7 +37,7 @@ class Host:
 
 def read_hosts(page: Page) -> Iterator[Host]:
     """The hosts of a page in the order of the text."""
-    around = Around(page)
+    around = around_of(page)
     starts = [s.start for s in around.outer]
     last: Occasion | None = None
     for found in re.finditer(rf"{_LABEL.pattern.replace('verb', 'label')}|{_VERB.pattern}", page.layout.text):
@@ -99,7 +98,7 @@ def _listed_before(around: Around, start: int, end: int) -> tuple[list[int], int
     page, text = around.page, around.page.layout.text
     keys: list[int] = []
     here = end
-    for span in around.before(end, *ORGS, reach=end - start):
+    for span in around.before(end, *OWNERS, reach=end - start):
         gap = text[span.end: here]
         if not (_BETWEEN.fullmatch(gap) if here == end else re.fullmatch(rf"(?:{_JOIN.pattern}|等)*", gap)):
             break
@@ -140,7 +139,7 @@ def _listed_after(around: Around, start: int, stop: int) -> list[int]:
     text = around.page.layout.text
     keys: list[int] = []
     here = start
-    for span in around.inside(start, stop, *ORGS):
+    for span in around.inside(start, stop, *OWNERS):
         if not re.fullmatch(rf"(?:{_JOIN.pattern})*", text[here: span.start]):
             break
         keys.append(around.page.entity_of[span])

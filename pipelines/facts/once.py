@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
-from pipelines.facts.claim import Claim
 from pipelines.page import Page
 
+T = TypeVar("T")
 
-def once(read: Callable[[Page], list[Claim]]) -> Callable[[Page], list[Claim]]:
+
+def once(read: Callable[[Page], T]) -> Callable[[Page], T]:
     """`read` that keeps its last page's answer, so that asking again for the same page is free."""
-    kept: list[tuple[Page, list[Claim]]] = []
+    kept: list[tuple[Page, T]] = []
 
-    def remembered(page: Page) -> list[Claim]:
+    def remembered(page: Page) -> T:
         if not kept or kept[0][0] is not page:
             kept[:] = [(page, read(page))]
         return kept[0][1]

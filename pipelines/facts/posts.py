@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipelines.facts.around import Around
+from pipelines.facts.around import Around, around_of
 from pipelines.facts.titles import MORE_TITLES, TITLES
 from pipelines.page import Page
 from pipelines.span import NameSpan
 
 OWNERS = ("Institution", "Enterprise", "Government", "Organization", "Platform")
 _ALL = "|".join(sorted({*TITLES.split("|"), *MORE_TITLES.split("|")}, key=lambda t: (-len(t), t)))
-_SENT = "记者|通讯员|学生|选手|学员|毕业生|校友|职工|员工|代表|艺人|成员|馆员|医师|护士长|护士|教练员|师傅|院士|官|领队|班组长|总教头|大使|参赞|村支书|站长|团长|社长|主编|编辑|领办人|创办人"
+_SENT = "记者|通讯员|学生|选手|学员|毕业生|校友|职工|员工|代表|艺人|成员|馆员|医师|护士长|护士|教练员|师傅|院士|官|领队|班组长|大使|参赞|村支书|站长|团长|社长|主编|编辑|领办人|创办人"
 _POST = re.compile(rf"(?:{_ALL}|{_SENT})$")
 _POST_AT = re.compile(rf"[^，。；、：\s（）()]{{0,12}}?(?:{_ALL}|{_SENT})(?:兼(?:{_ALL}))?")
 _LEAD = re.compile(r"^(?:特聘|聘请|聘任|聘|邀请|特邀|由|与|和|及|同|向|对|被|是|有|以及|来自|任|时任|原|现任|担任|兼任|其中|中|在|于|据|经|为|拜|请|让|当|[0-9年月日]+)+")
@@ -23,7 +23,7 @@ _DEGREES = re.compile(r"(?:博士|硕士|获得者|劳模|先生|女士|同志|�
 _NOISE = re.compile(r"^.*(?:由|指导|请来|涌现出|带出的|选派的|派驻|聘请|正是|出自|来自|届|级|籍)")
 _PUPIL = re.compile(r"(?:学生|选手|学员|毕业生|校友|指导教师|指导老师|代表|成员|大师|劳模)$")
 _AND = re.compile(r"^[、和及与，,兼]\s?$|^以及$")
-_ANAPHOR = re.compile(r"(?:该|本|我|贵|这家|上述)?(?:校方|院方|企业方|学校|学院|公司|企业|集团|协会|学会|商会|研究会|联盟|共同体|联合体|委员会|专委会|教指委|行指委|工作室|基地|中心|产业学院|学堂|工坊|校|院|厂|所|会|司|县|市|省|区|团队)$")
+_ANAPHOR = re.compile(r"(?:该|本|我|贵|这家|上述)?(?:校方|院方|企业方|学校|学院|公司|企业|集团|协会|学会|商会|研究会|联盟|共同体|联合体|委员会|专委会|[一-龥]指委|工作室|基地|中心|产业学院|学堂|工坊|校|院|厂|所|会|司|县|市|省|区|团队)$")
 _SCHOOL_POST = re.compile(
     "校长|教师|老师|班主任|辅导员|德育|馆员|教务|学工|思政|专业带头人|教研|招生|实训|学生|毕业生|校友|留校|党委书记|党总支书记|党支部书记|讲师|教授|院长|指导教师|领队")
 _FIRM_POST = re.compile("董事长|总经理|经理|厂长|企业技师|企业导师|总裁|总监|车间|人力资源|首席技师|工段|班组长")
@@ -52,7 +52,7 @@ class Post:
 
 def read_posts(page: Page) -> Iterator[Post]:
     """The posts of a page's persons in the order of the text."""
-    around = Around(page)
+    around = around_of(page)
     before: tuple[NameSpan, list[Post]] | None = None
     for person in around.outer:
         if person.label != "Person":
@@ -160,7 +160,7 @@ def _by_word(around: Around, person: NameSpan, waiting: list[tuple[str, int]]) -
 _UNKNOWN = re.compile("[一-龥]{2}(?:公司|集团|学院|大学|学校|中心|协会)(?!长)[一-龥]*$")
 """A post after a name that was not recognised: whose it is cannot be told by its kind."""
 _WORD_FRONT = re.compile(
-    r"^(?:该|本|我|这家|吸收|全|各)?(?:校企|产业学院|校方|院方|学校|学院|公司|企业|集团|协会|学会|商会|研究会|联盟|共同体|联合体|委员会|专委会|教培委|教指委|行指委|工作室|基地|学堂|工坊|校(?!长)|院(?!长|士)|厂(?!长)|会(?!长|员)|县|市|省|区)")
+    r"^(?:该|本|我|这家|全|各)?(?:校企|产业学院|校方|院方|学校|学院|公司|企业|集团|协会|学会|商会|研究会|联盟|共同体|联合体|委员会|专委会|[一-龥][指培]委|工作室|基地|学堂|工坊|校(?!长)|院(?!长|士)|厂(?!长)|会(?!长|员)|县|市|省|区)")
 
 
 def resolve_word(around: Around, phrase: str, position: int) -> tuple[int | None, str, str]:
@@ -245,7 +245,7 @@ _TAKE = re.compile(
 _HIRE = re.compile(r"(?:特聘|聘请|聘任|聘|聘用|请)$")
 _AS = re.compile(r"(?:同志|教授|老师|等人?|先生|女士)?(?:为|任|担任|出任|兼任|作为)")
 _HEAD = re.compile(r"^(?:[^，。；、]{0,4})(?:院长|副院长|理事长|副理事长|秘书长|主任委员|副主任委员|会长|副会长|主任|委员|委员会委员|班主任|带头人|负责人|领衔人)$")
-_BY = re.compile(r"(?:产业学院|学院|联盟|集团|协会)?((?:副?院长|副?主任|副?理事长|秘书长|副?会长|负责人|班主任|校长|中方主任))由[^，。；、]{0,30}$")
+_BY = re.compile(r"(?:产业学院|学院|联盟|集团|协会)?((?:副?院长|副?主任|副?理事长|秘书长|副?会长|负责人|班主任|校长|[中外]方主任))由[^，。；、]{0,30}$")
 _BODIES = ("Platform", "Organization")
 
 
@@ -324,5 +324,5 @@ def _later(around: Around, person: NameSpan) -> Iterator[Post]:
     work = next(iter(around.inside(person.end, min(len(text), stop + 40), "Platform")), None)
     if work is not None and work.start <= person.end + 60 and "工作" in text[work.start: work.end]:
         leads = _LEADS.search(text, person.end, work.start)
-        if leads and "，" not in text[person.end: leads.start(1)].replace("，其", "").replace("，由", ""):
+        if leads and not re.search("，(?![其由])", text[person.end: leads.start(1)]):
             yield Post(person, around.page.entity_of[work], ("领衔人",), person.start, work.end, "leads")

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipelines.facts.candidates import ORGS
 from pipelines.facts.features import PLAN, link_of
 from pipelines.facts.scene import Arg, Sentence
 from pipelines.page import Page
 
-ORGS = frozenset({"Institution", "Enterprise", "Government", "Organization"})
 KINDS = {kind: n for n, kind in enumerate(("name", "anaphor", "subject", "carry", "thing", "title", "literal"))}
 LABELS = {label: n for n, label in enumerate((
     "Institution", "Enterprise", "Government", "Organization", "Platform", "Program", "Major", "Person", "Competition", "Event"))}

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.facts.around import Around
+from pipelines.facts.around import Around, around_of
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.countries import country_of
 from pipelines.page import Page
-from pipelines.provinces import CITY_WORDS, PROVINCE_WORDS
+from pipelines.provinces import PLACE_WORDS
 from pipelines.span import NameSpan
 
 _FACULTY = re.compile(r"(?!.*(?:职业|大学|师范|专科|技师|中专|学校|职教|干部|成人|理工学院|科学院|书院|国[^际]|[省市县旗盟州]|产业学院))[一-龥与·]{2,13}(?:学院|系|(?:教学|工程|艺术|设计|交通|机电|材料)部)$")
@@ -17,7 +17,7 @@ _OWNED = re.compile(r"(?:（[^（）\n]{2,20}）)?(?:地处[^，。]{2,24}，|�
 _KEEPER = re.compile(r"(?:统一)?(?:举办|主办|主管|领导|管理|主管主办|所属|直属)")
 _SELF = re.compile(r"(?:学校|我校|该校|学院|我院)$")
 _UNDER = re.compile(r"(?:学校|我校)(?:现?(?:设有?|下设)|在[^，。]{0,12}基础上组建)$")
-_FOREIGN = re.compile(rf"{PROVINCE_WORDS}|{CITY_WORDS}")
+_FOREIGN = re.compile(PLACE_WORDS)
 FEW = 3
 SHORT = 2000
 """Characters. A short text about one school means that school's faculty when it names one; a long report names them without saying so."""
@@ -27,7 +27,7 @@ _ORGS = ("Institution", "Enterprise", "Organization")
 
 def read_units(page: Page) -> Iterator[Claim]:
     """The units of a page, each once with each body."""
-    around = Around(page)
+    around = around_of(page)
     seen: set[tuple[int, int]] = set()
     for unit, owner, start, end, how in sorted(_found(around), key=lambda item: -SURE[item[4]]):
         if unit != owner and (unit, owner) not in seen:

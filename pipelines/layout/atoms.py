@@ -9,7 +9,7 @@ from typing import Literal
 
 from pipelines.layout.kinds import SURNAMES
 from pipelines.layout.lines import Line, measure_width
-from pipelines.provinces import CITY_WORDS, PROVINCE_WORDS
+from pipelines.provinces import PLACE_WORDS
 
 Border = Literal["start", "blank", "wide", "wrap", "fold", "glue"]
 
@@ -20,7 +20,7 @@ _LABEL = (
     "成员单位|副会长单位|会长单位|秘书长单位|公办|民办|指导单位|省级|国家级|市级|校级|国际级|自治区级|区级|县级|行业级"
 )
 _GRADE = "特等奖|一等奖|二等奖|三等奖|金奖|银奖|铜奖|优秀奖|优胜奖|特等|一等|二等|三等|入围奖|鼓励奖"
-_PROVINCE = f"{PROVINCE_WORDS}|{CITY_WORDS}"
+_PROVINCE = PLACE_WORDS
 _GLUE = re.compile(
     rf"(?<=[\u4e00-\u9fff）)”》A-Za-z\d—])(?<![副务科])(?=(?:{_LABEL})(?:{_LABEL}|{_GRADE}|[\d—]|$))|(?<=\S)(?=(?:{_GRADE})(?:$|[\u4e00-\u9fff]{{2,3}}$))"
     r"|(?<=选拔赛|争夺赛|邀请赛|总决赛)(?=[^暨（(区])|(?<=赛区)(?=[^选总初预决省分])"

@@ -10,7 +10,7 @@ from pipelines.facts.dates import find_dates
 from pipelines.facts.levels import read_level
 from pipelines.facts.tables.heads import names_in, read_heads, share_of
 from pipelines.facts.tables.sheet import Sheet
-from pipelines.layout.model import Cell
+from pipelines.layout.model import Block, Cell
 
 METHOD = "programme-table"
 _LISTED = re.compile("名单|立项|入选|试点|培育|项目校|建设(?:项目|单位|校)|遴选|典型|情况表?$|一览")
@@ -88,17 +88,22 @@ def _program(sheet: Sheet) -> tuple[Ref | None, float]:
     if sheet.table.title is not None and (titled := sheet.spans(*sheet.table.title, "Program")):
         return (Ref(entity_of[titled[0]]), 0.75) if _LISTED.search(sheet.title) else (None, 0.0)
     if _CHOSEN.search(sheet.title):
-        head = [b for b in sheet.page.layout.blocks[:3] if "通知" in sheet.page.layout.text[b.start: b.end]]
-        inner = [s for s in sheet.page.spans if head and head[0].start <= s.start and s.end <= head[-1].end and s.label == "Program"]
+        head = _heads_of_notice(sheet)
+        inner = sheet.spans(head[0].start, head[-1].end, "Program") if head else []
         if inner:
             return Ref(entity_of[inner[0]]), 0.75
     return None, 0.0
 
 
+def _heads_of_notice(sheet: Sheet) -> list[Block]:
+    """The blocks of the title of the notice that a list is annexed to."""
+    layout = sheet.page.layout
+    return [b for b in layout.blocks[:3] if "通知" in layout.text[b.start: b.end]]
+
+
 def _notice(sheet: Sheet) -> str:
-    """The title of the notice that a list is annexed to."""
-    text = sheet.page.layout.text
-    return " ".join(text[b.start: b.end] for b in sheet.page.layout.blocks[:3] if "通知" in text[b.start: b.end])[:200]
+    """The title itself."""
+    return " ".join(sheet.page.layout.text[b.start: b.end] for b in _heads_of_notice(sheet))[:200]
 
 
 def _claim(sheet: Sheet, row: Sequence[Cell], who: Ref, program: Ref, more: Roles, sure: float = 0.7) -> Claim:

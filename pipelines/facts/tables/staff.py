@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 
 from pipelines.facts.claim import Claim, Ref
+from pipelines.facts.posts import OWNERS
 from pipelines.facts.tables.heads import names_at, names_in, read_heads, share_of, text_at
 from pipelines.facts.tables.sheet import Sheet
 
 METHOD = "staff-table"
 _LEADER = re.compile("负责人|主持人|领衔人|领办人|带头人")
 _HOME = re.compile("所在|单位|院校|学校|学院|部门|机构|组织|公司")
-_NOT_HOME = re.compile("合作|共建|外方|主办|授予|认定|委托|牵头|名称及")
-_BODIES = ("Institution", "Enterprise", "Government", "Organization", "Platform")
+_NOT_HOME = re.compile("合作|共建|外方|主办|授予|认定|委托|牵头")
 
 
 def read_staff(sheet: Sheet) -> Iterator[Claim]:
@@ -35,13 +35,13 @@ def read_staff(sheet: Sheet) -> Iterator[Claim]:
             yield from _claims(persons, names_in(sheet, row, led, "Platform"), title, (start, end))
         elif home >= 0:
             post = text_at(sheet, row, roles, "post")
-            yield from _claims(persons, names_in(sheet, row, home, *_BODIES)[:1], tuple(filter(None, re.split("[、，兼]", post))), (start, end))
+            yield from _claims(persons, names_in(sheet, row, home, *OWNERS)[:1], tuple(filter(None, re.split("[、，兼]", post))), (start, end))
 
 
 def _home(sheet: Sheet, person: int) -> int:
     """The column of the persons' units: the nearest one behind or before that says so."""
     fit = [i for i, head in enumerate(sheet.heads)
-           if i != person and _HOME.search(head) and not _NOT_HOME.search(head) and share_of(sheet, i, *_BODIES) >= 0.4]
+           if i != person and _HOME.search(head) and not _NOT_HOME.search(head) and share_of(sheet, i, *OWNERS) >= 0.4]
     return min(fit, key=lambda i: (abs(i - person), i < person), default=-1)
 
 
