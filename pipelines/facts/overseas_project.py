@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.claims import Value, read_claims
-from pipelines.facts.countries import country_of
+from pipelines.facts.countries import country_of, is_abroad
 from pipelines.facts.features import name_of
 from pipelines.facts.optional import date_of, stretch
 from pipelines.facts.relations import Relation
@@ -18,8 +18,8 @@ _OUTCOME = re.compile(
 
 
 def read(page: Page) -> Iterator[Claim]:
-    """The overseas projects of a page; one whose country the text does not tell is none."""
-    for claim in read_claims(page, "OverseasProject", _optional):
+    """The overseas projects of a page, each with its organiser at home; one whose country the text does not tell is none."""
+    for claim in read_claims(page, "OverseasProject", _optional, keep=lambda relation: not is_abroad(name_of(page, relation.first))):
         if "country" in claim.roles:
             yield claim
 

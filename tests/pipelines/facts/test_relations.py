@@ -68,6 +68,12 @@ def test_a_short_name_in_brackets_does_not_break_the_list():
     assert sentence.mask.count("E") == 1
 
 
+def test_the_organiser_of_a_project_abroad_is_the_school_at_home():
+    page = page_of("长江职业学院与老挝万象技术学院在老挝共建长江工坊，长江工坊在老挝揭牌。",
+                   Institution="长江职业学院 老挝万象技术学院", Platform="长江工坊", Place="老挝")
+    assert facts(page, "OverseasProject", "organizer", "project") == {("长江职业学院", "长江工坊")}
+
+
 def test_membership_with_its_position():
     page = page_of(f"{TITLE}\n学校当选西部职教集团副理事长单位。", Institution="重庆工业职业技术学院", Platform="西部职教集团")
     assert facts(page, "Membership", "member", "body", "position") == {("重庆工业职业技术学院", "西部职教集团", "副理事长单位")}
