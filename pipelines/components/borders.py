@@ -56,8 +56,7 @@ def take_year(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
     for span in spans:
         if span.label == "Competition":
             match = _YEAR.search(layout.text[max(0, span.start - 14) : span.start])
-            covered = any(s.start < span.start and span.end <= s.end for s in spans if s != span)
-            if match and not covered:
+            if match and not any(s.start < span.start and span.end <= s.end for s in spans):
                 span = replace(span, start=span.start - len(match.group()))
         found.append(span)
     return found
