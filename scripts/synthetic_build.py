@@ -1,7 +1,8 @@
 """Writes a large build of made-up facts, for measuring. usage: python scripts/synthetic_build.py FACTS DIR
 
-The shape is that of real builds: twenty facts an institution, four roles and one quotation and one mention a fact.
-Lines are written one by one, so that memory does not grow. The same number gives the same bytes.
+The shape is that of real builds: twenty facts an institution, four roles and one quotation and one mention a fact; documents,
+entities and facts by id, mentions by document and place. Ids are hashes, so facts come in no order of their documents.
+Only ids are kept in memory. The same number gives the same bytes.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def main(facts: int, folder: Path) -> None:
     schools, companies = max(facts // 20, 1), max(facts // 4, 1)
     counts = {
         "entities": _write(folder, "entities", _entities(schools, companies)),
-        "facts": _write(folder, "facts", (_fact(n, schools, companies) for n in range(facts))),
+        "facts": _write(folder, "facts", (_fact(n, schools, companies) for n in _by_id("f", range(facts)))),
         "documents": _write(folder, "documents", _documents(facts, schools, folder / TEXTS)),
         "mentions": _write(folder, "mentions", _mentions(facts, schools)),
         "redirects": _write(folder, "redirects", ()),
@@ -48,21 +49,24 @@ def _write(folder: Path, kind: str, rows: Iterable[Row]) -> int:
     return count
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=400_000)
 def _id(letter: str, *parts: object) -> str:
     return letter + digest(*parts)
 
 
+def _by_id(letter: str, numbers: Iterable[int]) -> list[int]:
+    """Numbers in the order of the ids they give."""
+    return sorted(numbers, key=lambda n: letter + digest(n))
+
+
 def _entities(schools: int, companies: int) -> Iterator[Row]:
-    kinds = [("Institution", "示例职业技术学院", schools), ("Enterprise", "示例科技有限公司", companies)]
-    for type_, name, number in kinds:
-        for n in range(number):
-            yield {"id": _id("e", type_, n), "type": type_, "name": f"{name}{n}", "aliases": [], "properties": {}}
-    for n in range(100):
-        yield {"id": _id("e", "Competition", n), "type": "Competition", "name": f"第{n}届技能大赛", "aliases": [],
-               "properties": {}}
-    for grade in GRADES:
-        yield {"id": _id("e", "Award", grade), "type": "Award", "name": grade, "aliases": [], "properties": {}}
+    names = [("Institution", n, f"示例职业技术学院{n}") for n in range(schools)]
+    names += [("Enterprise", n, f"示例科技有限公司{n}") for n in range(companies)]
+    names += [("Competition", n, f"第{n}届技能大赛") for n in range(100)]
+    rows = [(_id("e", type_, n), type_, name) for type_, n, name in names]
+    rows += [(_id("e", "Award", grade), "Award", grade) for grade in GRADES]
+    for id_, type_, name in sorted(rows):
+        yield {"id": id_, "type": type_, "name": name, "aliases": [], "properties": {}}
 
 
 def _mix(n: int, salt: int, size: int) -> int:
@@ -97,11 +101,17 @@ def _fact(n: int, schools: int, companies: int) -> Row:
             "method": "synthetic", "properties": {}}
 
 
+def _document_numbers(facts: int) -> list[int]:
+    return _by_id("d", range((facts + FACTS_A_DOCUMENT - 1) // FACTS_A_DOCUMENT))
+
+
+def _facts_of(document: int, facts: int) -> range:
+    return range(document * FACTS_A_DOCUMENT, min((document + 1) * FACTS_A_DOCUMENT, facts))
+
+
 def _documents(facts: int, schools: int, texts: Path) -> Iterator[Row]:
-    for number in range((facts + FACTS_A_DOCUMENT - 1) // FACTS_A_DOCUMENT):
-        first = number * FACTS_A_DOCUMENT
-        last = min(first + FACTS_A_DOCUMENT, facts)
-        text = "".join(_sentence(n, schools).ljust(60) for n in range(first, last))
+    for number in _document_numbers(facts):
+        text = "".join(_sentence(n, schools).ljust(60) for n in _facts_of(number, facts))
         doc_id = _id("d", number)
         if facts <= 100_000:
             (texts / f"{doc_id}.txt").write_text(text, encoding="utf-8")
@@ -110,7 +120,7 @@ def _documents(facts: int, schools: int, texts: Path) -> Iterator[Row]:
 
 
 def _mentions(facts: int, schools: int) -> Iterator[Row]:
-    for n in range(facts):
+    for n in (n for number in _document_numbers(facts) for n in _facts_of(number, facts)):
         doc_id, start = _id("d", n // FACTS_A_DOCUMENT), (n % FACTS_A_DOCUMENT) * 60
         sentence, school = _sentence(n, schools), _school(n, schools)
         name = f"示例职业技术学院{school}"
