@@ -1,4 +1,7 @@
-"""GEXF 1.3 for Gephi: the same graph as GraphML, with a colour for each type; streamed in two passes."""
+"""GEXF 1.3 for Gephi: the same graph as GraphML, with a colour for each type; streamed in two passes.
+
+The colour stands in the namespace of GEXF itself, where the published XSD has it, and not in that of `viz`: Gephi reads both.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ from kg.store.rows import LinkRow, NodeRow
 
 _TYPES: Final = {"boolean": "boolean", "integer": "long", "number": "double", "text": "string"}
 _HEAD: Final = """<?xml version="1.0" encoding="UTF-8"?>
-<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">
+<gexf xmlns="http://gexf.net/1.3" version="1.3">
 <meta><creator>zhijiao-kg</creator><description>{description}</description></meta>
 <graph defaultedgetype="directed" mode="static" idtype="string">
 """
@@ -50,7 +53,7 @@ def _write_attributes(file: TextIO, class_: str, types: Mapping[str, str]) -> No
 
 def _node(node: NodeRow, onto: Ontology) -> str:
     red, green, blue = colour_of(node.label, node.type, onto)
-    look = f'<viz:color r="{red}" g="{green}" b="{blue}"/>'
+    look = f'<color r="{red}" g="{green}" b="{blue}"/>'
     values = _values({"kind": node.label, **node.properties})
     return f'<node id="{escape(node.id)}" label="{escape(caption_of(node))}">{values}{look}</node>\n'
 
