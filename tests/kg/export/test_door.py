@@ -172,6 +172,32 @@ def test_the_build_is_not_touched(build_dir: Path, tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
+def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A made-up build of 400 facts in eight documents."""
+    build = tmp_path_factory.mktemp("synthetic") / "build"
+    script = Path(__file__).resolve().parents[3] / "scripts" / "synthetic_build.py"
+    subprocess.run([sys.executable, script, "400", build], check=True)
+    return build
+
+
+def test_a_synthetic_build_is_in_the_order_of_a_real_one(synthetic: Path) -> None:
+    rows = {kind: [json.loads(line) for line in (synthetic / f"{kind}.jsonl").open(encoding="utf-8")]
+            for kind in ("documents", "entities", "facts", "mentions")}
+    keys = {"documents": ["doc_id"], "entities": ["id"], "facts": ["id"], "mentions": ["doc_id", "start", "end"]}
+    for kind, names in keys.items():
+        order = [[row[name] for name in names] for row in rows[kind]]
+        assert order == sorted(order), kind
+    assert {fact["evidence"][0]["doc_id"] for fact in rows["facts"][:50]} == {row["doc_id"] for row in rows["documents"]}
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_every_format_takes_a_synthetic_build(synthetic: Path, tmp_path: Path, format_: str) -> None:
+    written = export(synthetic, format_, target(tmp_path, format_)).rows()
+    assert (written["documents"], written["facts"], written["mentions"], written["entities"]) == (8, 400, 400, 223)
+    assert written.get("redirects", 0) == 0
+
+
+@pytest.fixture(scope="module")
 def two_sizes(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """A made-up build, and one ten times as large."""
     folder = tmp_path_factory.mktemp("sizes")
