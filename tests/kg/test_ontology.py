@@ -153,6 +153,23 @@ def test_every_class_property_and_concept_speaks_both_languages() -> None:
         assert (property_shape, SH.message, None) in graph
 
 
+def test_every_class_has_a_definition_an_example_and_a_shape() -> None:
+    graph = rdflib.Graph().parse(SHIPPED)
+    classes = [c for c in graph.subjects(RDF.type, OWL.Class) if isinstance(c, rdflib.URIRef)]
+    assert len(classes) == len(ontology.load().entity_types) + len(ontology.load().fact_types) + len(("Entity", "Fact", "Document", "Mention"))
+    for class_ in classes:
+        for property_ in (SKOS.definition, SKOS.example):
+            assert {text.language for text in graph.objects(class_, property_)} == {"zh", "en"}, (class_, property_)
+        assert (class_, RDF.type, SH.NodeShape) in graph or list(graph.subjects(SH.targetClass, class_)), class_
+
+
+def test_levels_grades_positions_and_forms_are_schemes() -> None:
+    graph = rdflib.Graph().parse(SHIPPED)
+    schemes = {str(s).rpartition("/")[2]: len(list(graph.subjects(SKOS.inScheme, s))) for s in graph.subjects(RDF.type, SKOS.ConceptScheme)}
+    assert schemes.keys() >= {"Level", "Grade", "PartnershipForm", "MembershipPosition", "ProgramPosition", "HostingPosition"}
+    assert min(schemes.values()) >= 2
+
+
 def test_the_ontology_has_a_version_iri() -> None:
     graph = rdflib.Graph().parse(SHIPPED)
     (version,) = graph.objects(None, OWL.versionIRI)

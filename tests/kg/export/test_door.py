@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import resource as limits
 import shutil
@@ -57,6 +58,17 @@ def test_the_same_build_gives_the_same_bytes(build_dir: Path, tmp_path: Path, fo
     assert contents(target(tmp_path / "one", format_)) == contents(target(tmp_path / "two", format_))
 
 
+def test_another_process_with_another_order_of_sets_gives_the_same_bytes(build_dir: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from kg.export.door import FORMATS, export; "
+        "[export(Path(sys.argv[1]), f, Path(sys.argv[2]) / f / ('out' if FORMATS[f].folder else 'out.file')) for f in FORMATS]"
+    )
+    for seed in ("1", "2"):
+        subprocess.run([sys.executable, "-c", code, build_dir, tmp_path / seed], check=True, env={**os.environ, "PYTHONHASHSEED": seed})
+    assert len(contents(tmp_path / "1")) > len(FORMATS)
+    assert contents(tmp_path / "1") == contents(tmp_path / "2")
+
+
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_damaged_line_is_named_and_nothing_is_written(copy: Path, tmp_path: Path, format_: str) -> None:
     path = copy / "facts.jsonl"
@@ -88,14 +100,15 @@ def test_a_build_of_an_older_format_is_refused_in_one_line(copy: Path, tmp_path:
     assert leftovers(tmp_path) == []
 
 
-# The system refuses to write more than some hundred bytes, as a full disk does.
+# The system refuses to write more than some number of bytes into a file, as a full disk does.
 LIMITED = """
 import resource, sys
 from pathlib import Path
 from kg.errors import ExportError
 from kg.export.door import export
 import pyarrow, pyarrow.parquet
-resource.setrlimit(resource.RLIMIT_FSIZE, (600, 600))
+size = int(sys.argv[4])
+resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 try:
     export(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))
 except ExportError as error:
@@ -104,10 +117,15 @@ except ExportError as error:
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-def test_a_full_disk_leaves_no_partial_file(build_dir: Path, tmp_path: Path, format_: str) -> None:
-    path = target(tmp_path, format_)
+@pytest.mark.parametrize("full", ["soon", "at the last byte"])
+def test_a_full_disk_leaves_no_partial_file(build_dir: Path, tmp_path: Path, format_: str, full: str) -> None:
+    path, size = target(tmp_path, format_), 600
+    if full == "at the last byte":
+        export(build_dir, format_, path)
+        size = max(map(len, contents(path).values())) - 1
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     run = subprocess.run(
-        [sys.executable, "-c", LIMITED, build_dir, format_, path], capture_output=True, text=True, check=True)
+        [sys.executable, "-c", LIMITED, build_dir, format_, path, str(size)], capture_output=True, text=True, check=True)
     assert run.stdout.startswith(f"cannot write {path}: "), run.stderr
     assert run.stdout.count("\n") == 1
     assert leftovers(tmp_path) == []

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from kg.export.door import export
-from kg.model import Graph
+from kg.model import EntityRef, Graph
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[3]
@@ -83,6 +83,18 @@ def test_counts_are_those_of_the_build(page: Any, graph: Graph) -> None:
     numbers = [int(n) for n in re.findall(r"\d+", text)]
     assert numbers == [len(graph.documents), len(graph.entities), len(graph.facts), len(graph.mentions)]
     assert page.evaluate("[nodes.length, facts.length]") == [len(graph.entities), len(graph.facts)]
+
+
+def test_the_page_holds_every_name_role_and_quotation(page: Any, graph: Graph) -> None:
+    data = page.evaluate("data")
+    assert [(row[0], row[2], row[3]) for row in data["nodes"]] == [(e.id, e.name, list(e.aliases)) for e in graph.entities]
+    ids = [entity.id for entity in graph.entities]
+    for row, fact in zip(data["facts"], graph.facts, strict=True):
+        assert (row[0], row[3], row[4]) == (fact.id, fact.confidence, fact.method)
+        shown = {data["roles"][role]["name"]: [ids[v] if isinstance(v, int) else v for v in values] for role, values in row[2]}
+        assert shown == {role: [v.entity if isinstance(v, EntityRef) else str(v.value) for v in values] for role, values in fact.roles.items()}
+        places = [(data["documents"][e[0]][0], e[1], e[2], e[4]) for e in row[7]]
+        assert places == [(e.doc_id, e.start, e.end, e.text) for e in fact.evidence]
 
 
 def test_search_by_keyboard_opens_a_card_and_a_quotation_in_its_context(page: Any) -> None:
