@@ -21,6 +21,7 @@ from kg.export.door import FORMATS, export
 from kg.interchange import open_build
 from kg.model import Graph
 
+ARTEFACTS = Path(os.environ.get("KG_ARTEFACTS", Path(__file__).resolve().parents[3] / "out" / "artefacts"))
 PROPERTY_GRAPHS = {"graphml", "gexf", "neo4j-csv", "cypher", "html"}
 
 
@@ -246,6 +247,8 @@ def test_a_million_facts_keep_to_their_time_and_memory(tmp_path: Path) -> None:
     script = Path(__file__).resolve().parents[3] / "scripts" / "benchmark_export.py"
     run = subprocess.run(
         [sys.executable, script, "1000000", tmp_path], capture_output=True, text=True, check=True)
+    ARTEFACTS.mkdir(parents=True, exist_ok=True)
+    (ARTEFACTS / "export-million-facts.txt").write_text(run.stdout)
     found = re.findall(r"^(\w+) +[\d.]+ s wall +([\d.]+) s processor +(\d+) MB peak", run.stdout, re.MULTILINE)
     figures = {name: (float(seconds), int(memory)) for name, seconds, memory in found}
     assert set(figures) == {"nquads", "csv", "parquet", "jsonl", "pyoxigraph"}, run.stdout
