@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -156,34 +156,46 @@ def shipped_speller() -> Speller:
 
 
 Reading = tuple[str, int, int]
+Drawn = list[tuple[list[str], float]]
 
 
-def read_category(text: str, window: Window, kind: str, speller: Speller) -> tuple[str, int, int, float]:
-    """What a number phrase counts ('' when nothing is found), the range that states it, and the chance that it is so worded.
+def read_categories(
+    text: str, figures: Sequence[tuple[Window, str]], speller: Speller
+) -> Iterator[tuple[str, int, int, float]]:
+    """What each number phrase of a kind counts ('' when nothing is found), the range that states it, and the chance that it is so worded.
 
     Both chains propose readings; taken is the one that most of them agree with as scorers compare free texts.
     """
+    chars = _read_chars(text, figures, speller)
+    words = _read_words(text, figures, speller)
+    for (window, _), some, others in zip(figures, chars, words, strict=True):
+        yield _agree_on(text, window, [*some, *others])
+
+
+def _agree_on(text: str, window: Window, drawn: Drawn) -> tuple[str, int, int, float]:
     readings: dict[str, tuple[Reading, float]] = {}
-    drawn = [*_read_chars(text, window, kind, speller), *_read_words(text, window, kind, speller)]
     for tags, share in drawn:
         reading = compose(text, window, tags) if set(tags) != {"O"} else ("", window.quantity.start, window.quantity.end)
-        known = readings.get(flatten(reading[0]), (reading, 0.0))
-        readings[flatten(reading[0])] = (known[0], known[1] + share / 2)
+        name = flatten(reading[0])
+        known = readings.get(name, (reading, 0.0))
+        readings[name] = (known[0], known[1] + share / 2)
     best, chance = choose({name: share for name, (_, share) in readings.items()})
     return (*readings[best][0], chance)
 
 
-Drawn = list[tuple[list[str], float]]
+def _read_chars(text: str, figures: Sequence[tuple[Window, str]], speller: Speller) -> list[Drawn]:
+    items = [describe(text, window, kind) for window, kind in figures]
+    return [[(list(tags), share) for tags, share in drawn] for drawn in draw(speller.chars, items)]
 
 
-def _read_chars(text: str, window: Window, kind: str, speller: Speller) -> Drawn:
-    return [(list(tags), share) for tags, share in draw(speller.chars, describe(text, window, kind))]
-
-
-def _read_words(text: str, window: Window, kind: str, speller: Speller) -> Drawn:
-    clause = Clause(text, window, speller.lexicon)
-    items = describe_words(clause, kind, window.quantity.unit)
-    return [(spread(clause, tags), share) for tags, share in draw(speller.words, items)]
+def _read_words(text: str, figures: Sequence[tuple[Window, str]], speller: Speller) -> list[Drawn]:
+    clauses = [Clause(text, window, speller.lexicon) for window, _ in figures]
+    items = [
+        describe_words(clause, kind, window.quantity.unit)
+        for clause, (window, kind) in zip(clauses, figures, strict=True)
+    ]
+    pairs = zip(clauses, draw(speller.words, items), strict=True)
+    return [[(spread(clause, tags), share) for tags, share in drawn] for clause, drawn in pairs]
 
 
 def choose(shares: Mapping[str, float]) -> tuple[str, float]:

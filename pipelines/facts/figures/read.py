@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pipelines.facts.claim import Claim, Ref
@@ -60,20 +60,34 @@ def read_figures(page: Page, models: Models | None = None) -> list[Claim]:
     """Claims of both types in the order of the text."""
     using = models or load_models()
     ground = survey(page)
-    out = []
+    found = [figure for figure in _find_figures(ground, using) if figure.chance >= JOINT]
+    named = category.read_categories(page.layout.text, [(f.window, f.letter) for f in found], using.speller)
+    claims = (_claim(ground, figure, reading) for figure, reading in zip(found, named, strict=True))
+    return [claim for claim in claims if claim is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number phrase that states a fact of the type `letter` (A, I) about `owner`; `chance` that both are so."""
+
+    window: Window
+    letter: str
+    owner: Ref | str
+    chance: float
+
+
+def _find_figures(ground: Ground, models: Models) -> Iterator[Figure]:
     last: subject.Last = None
-    for window in find_windows(page):
+    for window in find_windows(ground.page):
         section = ground.heads.get(window.block.section, "")
-        chances = using.kind.probabilities(kind.describe(page.layout.text, window, section))
+        chances = models.kind.probabilities(kind.describe(ground.page.layout.text, window, section))
         if 1 - chances["N"] < THRESHOLD:
             continue
         letter = "A" if chances["A"] >= chances["I"] else "I"
-        owner = _choose_subject(ground, window, letter, last=last, weights=using.subject)
+        owner = _choose_subject(ground, window, letter, last=last, weights=models.subject)
         if owner is not None:
             last = (owner[0], window)
-            claim = _claim(ground, window, letter, owner=owner, speller=using.speller, chance=1 - chances["N"])
-            out += [claim] if claim is not None else []
-    return out
+            yield Figure(window, letter, owner[0], (1 - chances["N"]) * owner[1])
 
 
 Owner = tuple[Ref | str, float]
@@ -90,16 +104,13 @@ def _choose_subject(
     return (bearer.target, max(chances)) if bearer is not None else None
 
 
-def _claim(
-    ground: Ground, window: Window, letter: str, *, owner: Owner, speller: category.Speller, chance: float
-) -> Claim | None:
-    if chance * owner[1] < JOINT:
-        return None
-    name, start, end, sure = category.read_category(ground.page.layout.text, window, letter, speller)
-    joint = chance * owner[1] * sure
+def _claim(ground: Ground, figure: Figure, reading: tuple[str, int, int, float]) -> Claim | None:
+    name, start, end, sure = reading
+    window, letter = figure.window, figure.letter
+    joint = figure.chance * sure
     if len(name) < 2 or joint < JOINT:
         return None
-    roles = _roles(window, letter, name, owner[0])
+    roles = _roles(window, letter, name, figure.owner)
     section = ground.heads.get(window.block.section, "")
     when = period.read_period(ground.page, window, section, default=ground.year, starts=ground.starts)
     if letter == "I" and when == ground.year:

@@ -111,13 +111,25 @@ def _goes_on(before: Sheet, sheet: Sheet) -> bool:
     return one.isdigit() and other.isdigit() and int(one) - int(other) in (0, 1)
 
 
+def _spread(heads: list[list[str]]) -> list[list[str]]:
+    """Header texts by column, a group's head given to the columns that it stands over (国赛 | 一等奖, nothing | 二等奖)."""
+    if not all(len(column) == 2 for column in heads):
+        return heads
+    out: list[list[str]] = []
+    group = ""
+    for upper, lower in heads:
+        group = upper if upper and lower else group if lower else ""
+        out.append([upper or group, lower])
+    return out
+
+
 def _open(page: Page, table: Table, section: int, starts: Sequence[int], region: str) -> Sheet:
     text = page.layout.text
     width = max(len(row) for row in table.rows)
-    heads = [
-        [text[row[i].start : row[i].end].strip() for row in table.rows[: table.header_rows] if i < len(row)]
+    heads = _spread([
+        [text[row[i].start : row[i].end].strip() if i < len(row) else "" for row in table.rows[: table.header_rows]]
         for i in range(width)
-    ]
+    ])
     head_rows = table.header_rows
     if head_rows == 1 and _headless(text, table):
         head_rows, heads = 0, [[] for _ in heads]

@@ -120,3 +120,16 @@ def test_a_table_that_goes_on_after_a_page_break_keeps_its_header(make_page: Mak
         {SCHOOL: "Institution", contest: "Competition"},
     )
     assert [r["work"][0] for r in read(page)] == ["智能焊缝检测仪", "海上风电机器人", "古建数字守护", "智慧养殖箱"]
+
+
+def test_a_head_over_several_columns_belongs_to_each_of_them(make_page: MakePage) -> None:
+    text = (
+        f"# {SCHOOL}\n\n表4 {CONTEST}获奖统计\n\n时间\t国赛（个）\t\t市赛（个）\t\n\t一等奖\t二等奖\t一等奖\t二等奖\n"
+        "2021年\t1\t2\t3\t4\n2022年\t0\t5\t6\t7\n"
+    )
+    page = make_page(text, {SCHOOL: "Institution", CONTEST: "Competition"})
+    got = [(r["date"][0], r["level"][0], r["award"][0], r["count"][0]) for r in read(page)]
+    assert got[:4] == [
+        ("2021", "国家级", "一等奖", 1), ("2021", "国家级", "二等奖", 2), ("2021", "市级", "一等奖", 3), ("2021", "市级", "二等奖", 4)
+    ]
+    assert ("2022", "市级", "二等奖", 7) in got

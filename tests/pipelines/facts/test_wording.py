@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from pipelines.facts.figures.category import agree, choose
-from pipelines.facts.figures.chain import Chain, draw
+from pipelines.facts.figures.chain import draw, make_chain
 from pipelines.facts.figures.words import Words
 
 
@@ -21,18 +20,25 @@ def test_unknown_characters_are_words_of_their_own() -> None:
 
 
 def test_draws_follow_the_chances_of_the_chain() -> None:
-    chain = Chain(("A", "O"), {"noun": (3.0, 0.0)}, np.zeros((2, 2)))
-    drawn = draw(chain, [["noun"], []])
+    chain = make_chain("AO", {"noun": (3.0, 0.0)}, [[0.0, 0.0], [0.0, 0.0]])
+    drawn, *_ = draw(chain, [[["noun"], []]])
     shares = dict(drawn)
     assert sum(shares.values()) == pytest.approx(1.0)
     assert sum(share for tags, share in drawn if tags[0] == "A") > 0.8
     assert len({tags[1] for tags in shares}) == 2
-    assert drawn == draw(chain, [["noun"], []])
+    assert [drawn] == draw(chain, [[["noun"], []]])
+
+
+def test_a_clause_is_read_the_same_beside_longer_ones() -> None:
+    chain = make_chain("AO", {"noun": (1.0, 0.0), "verb": (0.0, 0.7)}, [[0.5, 0.0], [-0.5, 0.0]])
+    short, long = [["noun"], ["verb"], ["noun", "verb"]], [["verb"], ["noun"], [], ["noun"], ["verb"]]
+    assert draw(chain, [short, long, short]) == [*draw(chain, [short]), *draw(chain, [long]), *draw(chain, [short])]
+    assert draw(chain, []) == []
 
 
 def test_a_forbidden_move_is_not_drawn() -> None:
-    chain = Chain(("A", "O"), {}, np.array([[-30.0, 0.0], [0.0, 0.0]]))
-    assert all("AA" not in "".join(tags) for tags, _ in draw(chain, [[], [], []]))
+    chain = make_chain("AO", {}, [[-30.0, 0.0], [0.0, 0.0]])
+    assert all("AA" not in "".join(tags) for tags, _ in draw(chain, [[[], [], []]])[0])
 
 
 def test_the_wording_that_most_readings_agree_with_is_taken() -> None:
