@@ -11,10 +11,10 @@ from pathlib import Path
 
 import numpy as np
 
-from pipelines.facts import network, trees
+from pipelines.facts import trees
 from pipelines.facts.board import Board, Case, Look, gather
 from pipelines.facts.candidates import SPECS, orient, pairs
-from pipelines.facts.first import score_pairs
+from pipelines.facts.features import describe_all
 from pipelines.facts.scene import Arg, Sentence, read_sentences
 from pipelines.facts.scoring import Matrix, Scorer, shipped, sigmoid
 from pipelines.facts.shelf import models_folder
@@ -97,9 +97,13 @@ def _relate(page: Page) -> list[Relation]:
     scorer, forest = shipped(MODEL), trees.shipped(MODEL)
     if scorer is None:
         return []
-    tasks = [(sentence, proposed) for sentence in read_sentences(page) if (proposed := list(pairs(sentence)))]
-    logits = score_pairs(page, tasks, scorer, network.shipped(MODEL))
-    looks = [Look(sentence, proposed, scores.tolist()) for (sentence, proposed), scores in zip(tasks, logits, strict=True)]
+    looks: list[Look] = []
+    logits: list[Matrix] = []
+    for sentence in read_sentences(page):
+        proposed = list(pairs(sentence))
+        if proposed:
+            logits.append(scorer.logits(list(describe_all(page, sentence, proposed))))
+            looks.append(Look(sentence, proposed, logits[-1].tolist()))
     found: list[Relation] = []
     for case, raw in judge(page, looks, forest):
         for number, index in _places(looks, case):

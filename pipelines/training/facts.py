@@ -8,31 +8,39 @@ from __future__ import annotations
 
 import argparse
 import json
-import tempfile
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
 
+from pipelines.facts.board import LOW
 from pipelines.facts.candidates import SPECS
-from pipelines.facts.first import average
-from pipelines.facts.network import read_network
 from pipelines.facts.relations import MODEL, name_of_spec
-from pipelines.facts.scoring import read_scorer, sigmoid
+from pipelines.facts.scoring import Scorer, read_scorer, sigmoid, write_scorer
 from pipelines.facts.trees import Forest, read_forest, write_forest
 from pipelines.folds import FOLDS
 from pipelines.training.cases import Cases, join, read_cases
 from pipelines.training.facts_data import Row, build_rows, gold_page, read_gold
-from pipelines.training.first import outputs_of, score_rows, train_first, train_network
 from pipelines.training.forest import fit as fit_forest
 
+C = 1.0
+C_ROLE = 2.0
+MIN_COUNT = 3
 SURE = 0.8
 PURE = 0.93
 MIN_SURE = 12
 LIMITS = (0.32, 0.45, 0.3, 0.22, 0.32, 0.32, 0.17, 0.15)
 """By spec, the probability from which a pair is taken as a fact. Chosen once, in a sweep over pairs of documents left out,
 for the F1 of each type."""
+ROLES = {
+    "Partnership": ("form",), "PlatformBuilding": ("builder_role", "status", "level"), "Membership": ("position",),
+    "ProgramParticipation": ("position", "level"), "Hosting": ("position",),
+}
+MIN_VALUE = 5
 
 
 def read_rows(shared: Path, spans: Path | None) -> list[Row]:
@@ -45,6 +53,54 @@ def read_rows(shared: Path, spans: Path | None) -> list[Row]:
         if predicted and predicted.exists():
             rows += build_rows(gold, gold_page(gold, text, json.loads(predicted.read_text(encoding="utf-8"))), "predicted")
     return rows
+
+
+def sparse(items: Sequence[Iterable[str]], vocabulary: dict[str, int]) -> csr_matrix:
+    """Items of features as a sparse matrix of ones."""
+    indices: list[int] = []
+    ends = [0]
+    for item in items:
+        indices += sorted({vocabulary[f] for f in item if f in vocabulary})
+        ends.append(len(indices))
+    return csr_matrix((np.ones(len(indices), dtype=np.float64), indices, ends), shape=(len(items), len(vocabulary)))
+
+
+def count_features(rows: Sequence[Row]) -> dict[str, int]:
+    """Features seen often enough, numbered in the order of the alphabet."""
+    counts = Counter(f for row in rows for f in set(row.features))
+    return {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= MIN_COUNT))}
+
+
+def fit(matrix: csr_matrix, truth: np.ndarray, c: float) -> tuple[np.ndarray, float]:
+    """Weights and bias of a logistic regression; zeros when one class is missing."""
+    if truth.min(initial=1) == truth.max(initial=0):
+        return np.zeros(matrix.shape[1]), -6.0
+    model = LogisticRegression(C=c, solver="liblinear", tol=0.01, random_state=0).fit(matrix, truth)
+    return model.coef_[0], float(model.intercept_[0])
+
+
+def select(rows: Sequence[Row], spec: int, *, fold: int | None = None, inside: bool = False) -> list[int]:
+    """Row numbers of a spec with a known truth, without (or only) those of a fold."""
+    return [
+        i for i, row in enumerate(rows)
+        if row.truth.get(spec, -1) >= 0 and (fold is None or (row.fold == fold) == inside)
+    ]
+
+
+def train_spec(rows: Sequence[Row], matrix: csr_matrix, spec: int, fold: int | None) -> tuple[np.ndarray, float]:
+    """The scorer of one spec, trained without a fold."""
+    chosen = select(rows, spec, fold=fold)
+    return fit(matrix[chosen], np.array([rows[i].truth[spec] for i in chosen]), C)
+
+
+def left_out(rows: Sequence[Row], matrix: csr_matrix, spec: int) -> np.ndarray:
+    """First scores of all rows, each document's from a scorer that did not see its fold; LOW where the spec does not fit."""
+    scores = np.full(len(rows), LOW)
+    for fold in sorted({row.fold for row in rows}):
+        weights, bias = train_spec(rows, matrix, spec, fold)
+        inside = [i for i, row in enumerate(rows) if row.fold == fold and spec in row.truth]
+        scores[inside] = matrix[inside] @ weights + bias
+    return scores
 
 
 def finish(cases: Cases, chances: np.ndarray, folder: Path) -> None:
@@ -101,36 +157,63 @@ def knots(scores: np.ndarray, truth: np.ndarray) -> list[tuple[float, float]]:
     return [(round(float(x), 3), round(float(y), 3)) for x, y in zip(grid, bent, strict=True)]
 
 
-def train(rows: Sequence[Row], folder: Path, networks: Path) -> None:
-    """Writes the first scorers, the forest over their scores, limits and calibration; `networks` keeps those of left-out folds."""
-    cases = read_cases(rows, train_first(rows, folder, networks))
+def train_roles(rows: Sequence[Row], matrix: csr_matrix, fold: int | None) -> dict[str, tuple[np.ndarray, float]]:
+    """One output for each frequent value of an optional role, trained on true pairs."""
+    out: dict[str, tuple[np.ndarray, float]] = {}
+    for spec, one in enumerate(SPECS):
+        chosen = [i for i in select(rows, spec, fold=fold) if rows[i].truth[spec] == 1]
+        for role in ROLES.get(one.type, ()):
+            counts = Counter(v for i in chosen for v in rows[i].values[spec].get(role, ()))
+            for value in sorted(v for v, n in counts.items() if n >= MIN_VALUE):
+                truth = np.array([int(value in rows[i].values[spec].get(role, ())) for i in chosen])
+                out[f"{one.type}:{role}={value}"] = fit(matrix[chosen], truth, C_ROLE)
+    return out
+
+
+def train_first(rows: Sequence[Row], folder: Path) -> np.ndarray:
+    """Writes the first scorer and the role classifiers; gives the first scores of the rows, each by a scorer without its fold."""
+    vocabulary = count_features(rows)
+    matrix = sparse([row.features for row in rows], vocabulary)
+    outputs = {name_of_spec(spec): train_spec(rows, matrix, spec, None) for spec in range(len(SPECS))}
+    outputs |= train_roles(rows, matrix, None)
+    write_scorer(prune(outputs, vocabulary), folder)
+    return np.stack([left_out(rows, matrix, spec) for spec in range(len(SPECS))], axis=1)
+
+
+def train(rows: Sequence[Row], folder: Path) -> None:
+    """Writes the first scorer, the forest over its scores, limits and calibration."""
+    cases = read_cases(rows, train_first(rows, folder))
     write_forest(fit_forest(cases.matrix, cases.truth), folder)
     finish(cases, forests_left_out(cases), folder)
 
 
 def train_folds(rows: Sequence[Row], folder: Path) -> None:
     """Writes `folder/<fold>/relations`, for each fold models that never saw it; its calibration comes from the probabilities
-    that the other folds' documents got from the models made without them. Networks that are there are kept.
-
-    One thing is not nested: the forest of a fold learns from scores of networks that left out the scored document, but not this fold."""
-    outputs = outputs_of(rows)
-    for fold in range(FOLDS):
-        train_network([row for row in rows if row.fold != fold], outputs, folder / str(fold) / MODEL)
+    that the other folds' documents got from the models made without them."""
     held: list[tuple[Cases, np.ndarray]] = []
     for fold in range(FOLDS):
-        home = folder / str(fold) / MODEL
         kept = [row for row in rows if row.fold != fold]
-        cases = read_cases(kept, train_first(kept, home, folder))
+        home = folder / str(fold) / MODEL
+        cases = read_cases(kept, train_first(kept, home))
         write_forest(fit_forest(cases.matrix, cases.truth), home)
         own = [row for row in rows if row.fold == fold]
-        scorer, forest = read_scorer(home), read_forest(home)
-        network = read_network(home)
-        both = average(scorer.logits([row.features for row in own]), score_rows(own, network), scorer, network)
-        apart = read_cases(own, both[:, [scorer.column(name_of_spec(n)) for n in range(len(SPECS))]].astype(np.float64))
-        held.append((apart, chances_of(forest, apart)))
+        first, second = read_scorer(home), read_forest(home)
+        logits = first.logits([row.features for row in own])[:, [first.column(name_of_spec(n)) for n in range(len(SPECS))]]
+        apart = read_cases(own, logits.astype(np.float64))
+        held.append((apart, chances_of(second, apart)))
     for fold in range(FOLDS):
         others = [pair for number, pair in enumerate(held) if number != fold]
         finish(join([cases for cases, _ in others]), np.concatenate([chances for _, chances in others]), folder / str(fold) / MODEL)
+
+
+def prune(outputs: Mapping[str, tuple[np.ndarray, float]], vocabulary: dict[str, int]) -> Scorer:
+    """A scorer without the features that say next to nothing."""
+    weights = np.stack([w for w, _ in outputs.values()], axis=1).astype(np.float32)
+    weights[np.abs(weights) < 0.004] = 0
+    used = np.flatnonzero(np.abs(weights).max(axis=1) > 0)
+    words = sorted(vocabulary, key=lambda word: vocabulary[word])
+    bias = np.array([b for _, b in outputs.values()], dtype=np.float32)
+    return Scorer(tuple(outputs), {words[i]: n for n, i in enumerate(used)}, weights[used], bias)
 
 
 def main() -> None:
@@ -139,10 +222,8 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--spans", type=Path, default=None)
     parser.add_argument("--out", type=Path, default=Path("models") / MODEL)
-    parser.add_argument("--networks", type=Path, help="keep the networks of left-out folds here, and take those that are there")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        train(read_rows(options.shared, options.spans), options.out, options.networks or Path(folder))
+    train(read_rows(options.shared, options.spans), options.out)
 
 
 if __name__ == "__main__":
