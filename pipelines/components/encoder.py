@@ -1,8 +1,8 @@
-"""Vectors of characters in context: the embeddings and the first layer of a pretrained Chinese transformer, on numpy alone.
+"""Vectors of characters in context: the embeddings and the first layers of a pretrained Chinese transformer, on numpy alone.
 
-The weights are those of bge-small-zh-v1.5 (BAAI, MIT), cut to one layer and to single characters, in eighths of a byte
-(`pipelines.training.encoder` makes the file). One layer costs about 6 million multiplications a character: it is asked only where
-the field is unsure."""
+The weights are those of bge-small-zh-v1.5 (BAAI, MIT), cut to its first layers and to single characters, in whole numbers of one byte
+(`pipelines.training.encoder` makes the file). A layer costs about 3 million multiplications a character: it is asked only where
+the field is unsure, and the last layer only for the characters whose vectors are wanted."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ from threadpoolctl import ThreadpoolController
 from kg.resources import resource
 
 Floats = NDArray[np.float32]
+Ranges = Sequence[tuple[int, int]]
 MODEL = ("models", "names", "encoder.npz")
 SIZE = 512
 HEADS = 8
 LONGEST = 256
 """Longest text in characters that fits the positions."""
-BATCH = 4096
+BATCH = 1024
 """Characters of a batch, padding included."""
 UNKNOWN, BEGIN, END = 0, 1, 2
 _LIKE = dict(zip("“”‘’—…－–―·•●■◆▲", "「」『』-.---.。。。。。", strict=True))
@@ -35,25 +36,31 @@ _LIKE = dict(zip("“”‘’—…－–―·•●■◆▲", "「」『』-.
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """`index` gives the embedding row of a character; `parts` the float32 arrays by name."""
+    """`index` gives the embedding row of a character; `parts` the float32 arrays of the embeddings by name, `layers` those of each layer."""
 
     index: Mapping[str, int]
     parts: Mapping[str, Floats]
+    layers: Sequence[Mapping[str, Floats]]
 
-    def encode(self, texts: Sequence[str]) -> list[Floats]:
-        """One (characters, SIZE) array a text; texts of at most LONGEST characters."""
-        found: list[Floats] = [np.zeros((0, SIZE), np.float32)] * len(texts)
+    @property
+    def width(self) -> int:
+        """Numbers of a vector."""
+        return SIZE * len(self.layers)
+
+    def encode(self, texts: Sequence[str], zones: Sequence[tuple[int, int]] | None = None) -> list[Floats]:
+        """One (characters, width) array a text of at most LONGEST characters; with zones (start, end): of the zone's characters alone.
+
+        Vectors of all layers stand side by side."""
+        wanted = zones or [(0, len(text)) for text in texts]
+        found: list[Floats] = [np.zeros((0, self.width), np.float32)] * len(texts)
         for batch in _batches(texts):
-            ids = np.zeros((len(batch), max(len(texts[k]) for k in batch) + 2), np.int64)
-            mask = np.zeros(ids.shape, np.bool_)
-            for row, k in enumerate(batch):
-                line = [BEGIN, *(self.find(char) for char in texts[k]), END]
-                ids[row, : len(line)] = line
-                mask[row, : len(line)] = True
+            frames = [[BEGIN, *(self.find(char) for char in texts[k]), END] for k in batch]
+            asked = [(start + 1, end + 1) for start, end in (wanted[k] for k in batch)]
             with one_thread():
-                hidden = self._run(ids, mask)
-            for row, k in enumerate(batch):
-                found[k] = hidden[row, 1 : 1 + len(texts[k])]
+                vectors = self._run(frames, asked)
+            borders = np.cumsum([end - start for start, end in asked])
+            for k, part in zip(batch, np.split(vectors, borders[:-1]), strict=True):
+                found[k] = part
         return found
 
     def find(self, char: str) -> int:
@@ -63,23 +70,57 @@ class Encoder:
             return own
         return END if char.isspace() else self.index.get(_LIKE.get(char) or unicodedata.normalize("NFKC", char).lower(), UNKNOWN)
 
-    def _run(self, ids: NDArray[np.int64], mask: NDArray[np.bool_]) -> Floats:
-        parts, (rows, length) = self.parts, ids.shape
-        state = _normalise(parts["words"][ids] + parts["places"][:length], parts["words_gain"], parts["words_bias"])
-        flat = state.reshape(-1, SIZE)
-        shape = (rows, length, HEADS, SIZE // HEADS)
-        query, key, value = (
-            (flat @ parts[name] + parts[f"{name}_bias"]).reshape(shape).transpose(0, 2, 1, 3) for name in ("query", "key", "value")
-        )
-        weights = query @ key.transpose(0, 1, 3, 2) * np.float32((SIZE // HEADS) ** -0.5)
-        weights += np.where(mask, np.float32(0), np.float32(-1e4))[:, None, None, :]
-        weights = np.exp(weights - weights.max(axis=-1, keepdims=True))
-        weights /= weights.sum(axis=-1, keepdims=True)
-        mixed = (weights @ value).transpose(0, 2, 1, 3).reshape(-1, SIZE)
-        flat = _normalise(flat + mixed @ parts["mix"] + parts["mix_bias"], parts["mix_gain"], parts["mix_shift"])
-        wide = _gate(flat @ parts["widen"] + parts["widen_bias"])
-        out = _normalise(flat + wide @ parts["narrow"] + parts["narrow_bias"], parts["out_gain"], parts["out_bias"])
-        return out.reshape(rows, length, SIZE)
+    def _run(self, frames: Sequence[Sequence[int]], asked: Ranges) -> Floats:
+        """Vectors of the asked ranges of frames, one after the other. The last layer is worked out for these alone."""
+        ids, whole = np.concatenate([np.array(frame, np.int64) for frame in frames]), [(0, len(frame)) for frame in frames]
+        places = np.concatenate([np.arange(len(frame)) for frame in frames])
+        parts = self.parts
+        state = _normalise(parts["words"][ids] + parts["places"][places], parts["words_gain"], parts["words_bias"])
+        places, real = _pad(_find_firsts(whole), asked)
+        found = []
+        for layer in self.layers[:-1]:
+            state = _attend(layer, state, whole, whole)
+            found.append(state[places[real]])
+        return np.concatenate([*found, _attend(self.layers[-1], state, whole, asked)], axis=1)
+
+
+def _attend(parts: Mapping[str, Floats], state: Floats, whole: Ranges, asked: Ranges) -> Floats:
+    """One layer: the asked characters of frames look at the whole frames. state: (characters of all frames, SIZE)."""
+    firsts = _find_firsts(whole)
+    seen, there = _pad(firsts, whole)
+    asking, real = _pad(firsts, asked)
+    own = state[asking[real]]
+    slots = np.zeros(asking.shape, np.int64)
+    slots[real] = np.arange(len(own))
+    query = _split_heads((own @ parts["query"] + parts["query_bias"])[slots])
+    key, value = (_split_heads((state @ parts[name] + parts[f"{name}_bias"])[seen]) for name in ("key", "value"))
+    weights = query @ key.transpose(0, 1, 3, 2) * np.float32((SIZE // HEADS) ** -0.5)
+    weights += np.where(there, np.float32(0), np.float32(-1e4))[:, None, None, :]
+    weights = np.exp(weights - weights.max(axis=-1, keepdims=True))
+    weights /= weights.sum(axis=-1, keepdims=True)
+    mixed = (weights @ value).transpose(0, 2, 1, 3).reshape(*asking.shape, SIZE)[real]
+    own = _normalise(own + mixed @ parts["mix"] + parts["mix_bias"], parts["mix_gain"], parts["mix_shift"])
+    wide = _gate(own @ parts["widen"] + parts["widen_bias"])
+    return _normalise(own + wide @ parts["narrow"] + parts["narrow_bias"], parts["out_gain"], parts["out_bias"])
+
+
+def _find_firsts(frames: Ranges) -> NDArray[np.int64]:
+    """Where each frame begins in the flat array."""
+    return np.cumsum([0, *(end for _, end in frames[:-1])])
+
+
+def _pad(firsts: NDArray[np.int64], ranges: Ranges) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Positions of ranges in the flat array, padded to (ranges, longest), and which of them are real."""
+    sizes = np.array([end - start for start, end in ranges])
+    steps = np.arange(sizes.max())[None]
+    real = steps < sizes[:, None]
+    places = firsts[:, None] + np.array([start for start, _ in ranges])[:, None] + np.where(real, steps, 0)
+    return places, real
+
+
+def _split_heads(state: Floats) -> Floats:
+    """(rows, length, SIZE) -> (rows, HEADS, length, SIZE / HEADS)."""
+    return state.reshape(*state.shape[:2], HEADS, SIZE // HEADS).transpose(0, 2, 1, 3)
 
 
 def one_thread() -> AbstractContextManager[object]:
@@ -128,14 +169,20 @@ def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
 
 
 def read_encoder(path: Path) -> Encoder:
-    """An encoder from its file: whole numbers with a scale for each column (embeddings: each row), other arrays as they are."""
+    """An encoder from its file: matrices in whole numbers with a scale for each column (embeddings: each row), other arrays as they are;
+    names of the arrays of layers begin with their number."""
     with np.load(path) as arrays:
         chars = arrays["chars"].tolist()
         parts = {name: arrays[name].astype(np.float32) for name in arrays.files if name != "chars"}
     scales = {name.removesuffix(".scale"): parts.pop(name) for name in list(parts) if name.endswith(".scale")}
     for name, scale in scales.items():
         parts[name] *= scale
-    return Encoder({chr(code): END + 1 + number for number, code in enumerate(chars)}, parts)
+    layers: dict[str, dict[str, Floats]] = {}
+    for name in [name for name in parts if name[0].isdigit()]:
+        number, _, key = name.partition(".")
+        layers.setdefault(number, {})[key] = parts.pop(name)
+    index = {chr(code): END + 1 + number for number, code in enumerate(chars)}
+    return Encoder(index, parts, tuple(layers[number] for number in sorted(layers)))
 
 
 @lru_cache(maxsize=1)

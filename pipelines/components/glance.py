@@ -1,6 +1,7 @@
-"""The second glance: where the field is unsure, a small network over the encoder's vectors has half a say.
+"""The second glance: where the field is unsure, small networks over the encoder's vectors correct its scores.
 
-The network: one layer on each character's vector, one over its neighbours, one over wider neighbours, then label scores."""
+A network sees the vectors and the field's own scores: one layer on each character, one over its neighbours, one over wider neighbours,
+then label scores, which are added to a part of the field's."""
 
 from __future__ import annotations
 
@@ -11,38 +12,73 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.components.decode import Field, best_spans
-from pipelines.components.encoder import SIZE, load_encoder, one_thread
+from pipelines.components.decode import Field
+from pipelines.components.encoder import load_encoder, one_thread
 
 Floats = NDArray[np.float32]
-UNSURE = 0.1
-"""A character is unsure when its best reading has less than one minus this."""
-REACH = 12
+UNSURE = 0.2
+"""The field is unsure of a character when its best reading has less than one minus this."""
+REACH = 6
 """Characters around an unsure one that are read anew."""
-CONTEXT = 16
+CONTEXT = 8
 """Characters around those that the encoder sees too."""
-SHARE = np.float32(0.5)
+SEEN = 3
+"""Characters around a zone that the networks look at."""
+GAP = 2
+"""Empty characters between texts that share a batch: as far as a network looks from layer to layer."""
+BATCH = 1024
+"""Characters of a batch."""
+FIELD_SHARE = np.float32(0.5)
+"""The part of the field's scores that the networks' scores are added to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Characters `start:end` of a text to be read anew; the field's scores (characters, WIDTH) of the range from `first` on that they stand in."""
+
+    start: int
+    end: int
+    first: int
+    field: Floats
+
+    def around(self, reach: int) -> tuple[int, int]:
+        """The zone with `reach` characters before and after, within its range."""
+        return max(self.first, self.start - reach), min(self.first + len(self.field), self.end + reach)
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """Networks that vote: for each, its float32 arrays by name. `centre` and `spread` normalise the encoder's vectors."""
+    """Networks that vote: for each, its float32 arrays by name. `centre` and `spread` normalise their inputs."""
 
     centre: Floats
     spread: Floats
     voters: Sequence[Mapping[str, Floats]]
 
-    def score(self, hidden: Floats) -> Floats:
-        """Label scores (characters, WIDTH) of a text's vectors (characters, SIZE)."""
-        inputs = (hidden - self.centre) / self.spread
-        total: Floats = np.sum([vote(parts, inputs) for parts in self.voters], axis=0, dtype=np.float32)
-        return total / np.float32(len(self.voters))
+    def score(self, texts: Sequence[tuple[Floats, Floats]]) -> list[Floats]:
+        """New label scores (characters, WIDTH) of texts, each given by its vectors and the field's scores."""
+        groups: list[list[tuple[Floats, Floats]]] = [[]]
+        for text in texts:
+            if sum(len(field) for _, field in groups[-1]) >= BATCH:
+                groups.append([])
+            groups[-1].append(text)
+        return [scores for group in groups if group for scores in self._score_group(group)]
+
+    def _score_group(self, texts: Sequence[tuple[Floats, Floats]]) -> list[Floats]:
+        """The texts one after the other, with GAP empty characters after each."""
+        starts = np.cumsum([0, *(len(field) + GAP for _, field in texts)]).tolist()
+        inputs, real = np.zeros((starts[-1], len(self.centre)), np.float32), np.zeros((starts[-1], 1), np.float32)
+        for start, (hidden, field) in zip(starts, texts, strict=False):
+            inputs[start : start + len(field)] = (np.concatenate([hidden, field], axis=1) - self.centre) / self.spread
+            real[start : start + len(field)] = 1
+        votes = np.stack([vote(parts, inputs, real) for parts in self.voters])
+        total: Floats = votes.mean(axis=0, dtype=np.float32)
+        return [FIELD_SHARE * field + total[start : start + len(field)] for start, (_, field) in zip(starts, texts, strict=False)]
 
 
-def vote(parts: Mapping[str, Floats], inputs: Floats) -> Floats:
-    """Label scores of one network."""
-    own = np.maximum(inputs @ parts["own"] + parts["own_bias"], 0)
-    near = np.maximum(_slide(own, parts["near"], 1) + parts["near_bias"], 0)
+def vote(parts: Mapping[str, Floats], inputs: Floats, real: Floats) -> Floats:
+    """Label scores of one network; `real` (characters, 1) is 1 for characters, 0 for the gaps between texts."""
+    own = np.maximum(inputs @ parts["own"] + parts["own_bias"], 0) * real
+    near = np.maximum(_slide(own, parts["near"], 1) + parts["near_bias"], 0) * real
     wide = np.maximum(_slide(near, parts["wide"], 2) + parts["wide_bias"], 0)
     scores: Floats = np.concatenate([own, near + wide], axis=1) @ parts["out"] + parts["out_bias"]
     return scores
@@ -56,17 +92,15 @@ def _slide(state: Floats, kernel: Floats, step: int) -> Floats:
     return total
 
 
-def mark_unsure(scores: Floats, lengths: NDArray[np.int64], field: Field) -> list[NDArray[np.bool_]]:
-    """For each row of a batch, the characters of which the field is unsure."""
-    found = []
-    for row, spans in enumerate(best_spans(scores, lengths)):
-        size = int(lengths[row])
-        log = field.free[:size, row] + scores[row, :size, 0] + field.free_after[1 : size + 1, row] - field.free[-1, row]
-        sure = np.exp(np.minimum(log, 0))
+def mark_unsure(best: Sequence[Sequence[tuple[int, int, str]]], lengths: NDArray[np.int64], field: Field, limit: float = UNSURE) -> list[NDArray[np.bool_]]:
+    """For each row of a batch with its best names, the characters whose best reading has less than one minus the limit."""
+    log = field.free[:-1] + field.scores[:, :, 0].T + field.free_after[1:] - field.free[-1]
+    sure = np.exp(np.minimum(log, 0)).T
+    for row, spans in enumerate(best):
         for start, end, label in spans:
-            sure[start:end] = field.surety(row, start, end, label)
-        found.append(sure < 1 - UNSURE)
-    return found
+            sure[row, start:end] = field.surety(row, start, end, label)
+    unsure = sure < 1 - limit
+    return [unsure[row, :size] for row, size in enumerate(lengths.tolist())]
 
 
 def read_zones(unsure: NDArray[np.bool_]) -> list[tuple[int, int]]:
@@ -81,12 +115,15 @@ def read_zones(unsure: NDArray[np.bool_]) -> list[tuple[int, int]]:
     return zones
 
 
-def read_again(text: str, zones: Sequence[tuple[int, int, int, int]], glance: Glance) -> list[Floats]:
-    """Scores of zones (start, end, first, last of the range that it stands in) of a text."""
-    frames = [(max(first, start - CONTEXT), min(last, end + CONTEXT)) for start, end, first, last in zones]
-    vectors = load_encoder().encode([text[a:b] for a, b in frames])
+def read_again(text: str, zones: Sequence[Zone], glance: Glance) -> list[Floats]:
+    """New scores of the zones of a text."""
+    frames, seen = [zone.around(CONTEXT) for zone in zones], [zone.around(SEEN) for zone in zones]
+    asked = [(start - a, end - a) for (start, end), (a, _) in zip(seen, frames, strict=True)]
+    vectors = load_encoder().encode([text[a:b] for a, b in frames], asked)
+    fields = [zone.field[a - zone.first : b - zone.first] for zone, (a, b) in zip(zones, seen, strict=True)]
     with one_thread():
-        return [glance.score(v)[start - a : end - a] for v, (a, _), (start, end, _, _) in zip(vectors, frames, zones, strict=True)]
+        scores = glance.score(list(zip(vectors, fields, strict=True)))
+    return [found[zone.start - a : zone.end - a] for found, zone, (a, _) in zip(scores, zones, seen, strict=True)]
 
 
 def save_glance(path: Path, glance: Glance) -> None:
@@ -103,8 +140,6 @@ def read_glance(path: Path) -> Glance:
     with np.load(path) as arrays:
         parts = {name: arrays[name].astype(np.float32) for name in arrays.files}
     centre, spread = parts.pop("centre"), parts.pop("spread")
-    if centre.shape != (SIZE,):
-        raise ValueError(f"{path}: expected vectors of {SIZE} numbers, got {centre.shape}")
     voters: dict[str, dict[str, Floats]] = {}
     for name, value in parts.items():
         number, _, key = name.partition(".")

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pipelines.components.decode import Field, best_spans, sum_field
 from pipelines.components.features import Rows, cut, read_rows
 from pipelines.components.field import Weights
-from pipelines.components.glance import SHARE, Glance, mark_unsure, read_again, read_zones
+from pipelines.components.glance import Glance, Zone, mark_unsure, read_again, read_zones
 from pipelines.components.inside import may_nest, read_inside
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
@@ -22,16 +22,17 @@ Ranges = Sequence[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Ranges of a text with their label scores (ranges, longest, WIDTH), lengths and sums."""
+    """Ranges of a text with their label scores (ranges, longest, WIDTH), lengths, sums and best names."""
 
     ranges: Ranges
     scores: NDArray[np.float32]
     lengths: NDArray[np.int64]
     field: Field
+    best: Sequence[Sequence[tuple[int, int, str]]]
 
     def find_names(self) -> Iterator[tuple[NameSpan, int]]:
         """Best names, each with the start of its range."""
-        for row, spans in enumerate(best_spans(self.scores, self.lengths)):
+        for row, spans in enumerate(self.best):
             start = self.ranges[row][0]
             for a, b, label in spans:
                 yield NameSpan(start + a, start + b, label, self.field.surety(row, a, b, label), "field"), start
@@ -52,7 +53,7 @@ class Reader:
         features = read_rows(layout) if rows is None else rows
         batches = list(score_ranges(self.outer, features, list(cut(layout.text))))
         if self.glance is not None:
-            batches = [look_again(layout.text, batch, self.glance) for batch in batches]
+            batches = [seen for batch in batches for seen in look_again(layout.text, batch, self.glance)]
         outer = [span for batch in batches for span, _ in batch.find_names()]
         return sorted({*outer, *self._read_inside(features, outer)})
 
@@ -79,21 +80,29 @@ def score_ranges(weights: Weights, rows: Rows, ranges: Ranges) -> Iterator[Batch
     for at in range(0, len(order), BATCH):
         part = order[at : at + BATCH]
         scores, lengths = weights.score_batch(rows, part)
-        yield Batch(part, scores, lengths, sum_field(scores, lengths))
+        yield make_batch(part, scores, lengths)
 
 
-def look_again(text: str, batch: Batch, glance: Glance) -> Batch:
-    """The batch with scores shared between field and glance where the field is unsure."""
-    marked = enumerate(mark_unsure(batch.scores, batch.lengths, batch.field))
-    places = [(row, *zone) for row, unsure in marked for zone in read_zones(unsure)]
-    if not places:
-        return batch
-    starts = [batch.ranges[row][0] for row, _, _ in places]
-    zones = [(at + a, at + b, *batch.ranges[row]) for at, (row, a, b) in zip(starts, places, strict=True)]
-    scores = batch.scores.copy()
-    for (row, a, b), new in zip(places, read_again(text, zones, glance), strict=True):
-        scores[row, a:b] += SHARE * (new - scores[row, a:b])
-    return replace(batch, scores=scores, field=sum_field(scores, batch.lengths))
+def make_batch(ranges: Ranges, scores: NDArray[np.float32], lengths: NDArray[np.int64]) -> Batch:
+    """The sums and best names of scores."""
+    return Batch(ranges, scores, lengths, sum_field(scores, lengths), best_spans(scores, lengths))
+
+
+def look_again(text: str, batch: Batch, glance: Glance) -> Iterator[Batch]:
+    """The batch without its unsure rows, and these apart, with the glance's scores in their unsure zones."""
+    zones = [read_zones(unsure) for unsure in mark_unsure(batch.best, batch.lengths, batch.field)]
+    torn = [row for row, found in enumerate(zones) if found]
+    yield replace(batch, best=[[] if found else spans for found, spans in zip(zones, batch.best, strict=True)])
+    if not torn:
+        return
+    ranges = [batch.ranges[row] for row in torn]
+    scores = batch.scores[torn, : int(batch.lengths[torn].max())]
+    fields = [part[: end - start].copy() for part, (start, end) in zip(scores, ranges, strict=True)]
+    places = [(row, *zone) for row, old in enumerate(torn) for zone in zones[old]]
+    asked = [Zone(ranges[row][0] + a, ranges[row][0] + b, ranges[row][0], fields[row]) for row, a, b in places]
+    for (row, a, b), new in zip(places, read_again(text, asked, glance), strict=True):
+        scores[row, a:b] = new
+    yield make_batch(ranges, scores, batch.lengths[torn])
 
 
 def read_named(weights: Weights, rows: Rows, ranges: Ranges) -> list[tuple[NameSpan, int]]:

@@ -93,7 +93,9 @@ def main() -> None:
     documents = read_documents(given.shared / "train", given.shared / "dev")
     own = [] if given.without_own else read_own_documents()
     Folds.members = [(document, read_rows(document.layout)) for document in [*documents, *own]]
-    Folds.lines = {document.stem: read_lines(document) for document in [*documents, *own]}
+    with ProcessPoolExecutor(given.jobs, mp_context=get_context("fork")) as pool:
+        lines = pool.map(read_lines, [*documents, *own])
+        Folds.lines = {document.stem: found for document, found in zip([*documents, *own], lines, strict=True)}
     raw: Found = {}
     with ProcessPoolExecutor(given.jobs, mp_context=get_context("fork")) as pool:
         for fold, spans in enumerate(pool.map(read_fold, range(FOLDS))):

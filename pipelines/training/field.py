@@ -133,6 +133,34 @@ def _run_pass(weights, squares, ids, starts, labels, borders, order, rate, drop,
     return loss
 
 
+@njit(fastmath=True, cache=True)  # type: ignore[untyped-decorator,unused-ignore]
+def _slope(score, labels, borders, slope):  # type: ignore[no-untyped-def]
+    kinds = (score.shape[1] - 1) // 4
+    longest = 0
+    for s in range(len(borders)):
+        longest = max(longest, borders[s, 1] - borders[s, 0])
+    fwd, bwd = np.zeros(longest + 1), np.zeros(longest + 1)
+    fin, bin_ = np.zeros((longest + 1, kinds)), np.zeros((longest + 1, kinds))
+    loss = 0.0
+    for s in range(len(borders)):
+        first, last = borders[s, 0], borders[s, 1]
+        line = score[first:last]
+        _sum_forward(line, fwd, fin, last - first, kinds)
+        _sum_backward(line, bwd, bin_, last - first, kinds)
+        loss += fwd[last - first]
+        for t in range(last - first):
+            _gradient(line, fwd, fin, bwd, bin_, t, fwd[last - first], slope[first + t], kinds)
+            loss -= line[t, labels[first + t]]
+            slope[first + t, labels[first + t]] -= 1
+    return loss
+
+
+def slope_of(scores: NDArray[np.float32], labels: NDArray[np.int64], borders: NDArray[np.int64]) -> tuple[float, NDArray[np.float32]]:
+    """Negative log likelihood of labelled lines (`borders`: lines, 2) and its slope by their label scores (characters, WIDTH)."""
+    slope = np.zeros_like(scores)
+    return float(_slope(scores, labels, borders, slope)), slope
+
+
 def train_field(corpus: Corpus, rows: int, plan: Plan, *, report: bool = False) -> NDArray[np.float32]:
     """Weights (rows, WIDTH), averaged over the second half of the passes. Deterministic for a seed."""
     weights = np.zeros((rows, WIDTH), np.float32)

@@ -1,38 +1,33 @@
-"""Training of the second glance: networks over the encoder's vectors under the field's own loss, on jax.
+"""Training of the second glance: networks over the encoder's vectors under the field's own loss, on numpy.
 
 Deterministic for a seed. The encoder itself is not trained: its vectors are computed once a document."""
 
 from __future__ import annotations
 
-import random
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.components.encoder import LONGEST, SIZE, load_encoder
+from pipelines.components.encoder import load_encoder, one_thread
 from pipelines.components.features import cut
-from pipelines.components.glance import Glance
-from pipelines.components.labels import TYPES, WIDTH, split_levels, write_labels
+from pipelines.components.glance import FIELD_SHARE, GAP, Glance
+from pipelines.components.labels import WIDTH, split_levels, write_labels
 from pipelines.training.documents import Annotated
+from pipelines.training.field import slope_of
 
-Params = dict[str, jax.Array]
-Batch = tuple[jax.Array, jax.Array, jax.Array]
-LENGTHS = (32, 64, 128, LONGEST)
-"""Sequences are padded to one of these."""
-_FAR = -1e4
+Floats = NDArray[np.float32]
+Params = dict[str, Floats]
+NEAR, WIDE = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How to train. `drop` is the share of inputs left out, `batch` the characters of a step, padding included."""
+    """How to train. `drop` is the share of inputs left out, `batch` the characters of a step."""
 
     voters: int = 2
-    passes: int = 4
+    passes: int = 5
     width: int = 192
     rate: float = 1.5e-3
     drop: float = 0.3
@@ -41,10 +36,34 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sequence: vectors (characters, SIZE) and labels (characters)."""
+    """A sequence that begins at `start` of its text: vectors (characters, SIZE), labels (characters)."""
 
+    start: int
     vectors: NDArray[np.float16]
-    labels: NDArray[np.int32]
+    labels: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A line with what the field says: scores (characters, WIDTH) of a field that never saw the document."""
+
+    line: Line
+    field: Floats
+
+    def inputs(self) -> Floats:
+        """What a network sees."""
+        return np.concatenate([self.line.vectors.astype(np.float32), self.field], axis=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Lines one after the other, GAP between them: inputs, labels, the part that the field has, 1 for real characters, borders (lines, 2)."""
+
+    inputs: Floats
+    labels: NDArray[np.int64]
+    field: Floats
+    real: Floats
+    borders: NDArray[np.int64]
 
 
 def read_lines(document: Annotated) -> list[Line]:
@@ -53,125 +72,144 @@ def read_lines(document: Annotated) -> list[Line]:
     kept = [(a, b) for a, b in cut(layout.text) if not document.ignored(middle := layout.offsets[(a + b) // 2], middle + 1)]
     vectors = load_encoder().encode([layout.text[a:b] for a, b in kept])
     return [
-        Line(v.astype(np.float16), np.array(write_labels([n for n in names if a <= n.start and n.end <= b], a, b), np.int32))
+        Line(a, v.astype(np.float16), np.array(write_labels([n for n in names if a <= n.start and n.end <= b], a, b), np.int64))
         for v, (a, b) in zip(vectors, kept, strict=True)
     ]
 
 
-def start_network(seed: int, width: int) -> Params:
+def start_network(seed: int, width: int, inputs: int) -> Params:
     """Random weights."""
-    shapes = {"own": (SIZE, width), "near": (3, width, width), "wide": (3, width, width), "out": (2 * width, WIDTH)}
-    keys = jax.random.split(jax.random.PRNGKey(seed), len(shapes))
+    rng = np.random.default_rng(seed)
+    shapes = {"own": (inputs, width), "near": (3, width, width), "wide": (3, width, width), "out": (2 * width, WIDTH)}
     params: Params = {}
-    for key, (name, shape) in zip(keys, shapes.items(), strict=True):
-        params[name] = jax.random.normal(key, shape) * np.sqrt(1.5 / np.prod(shape[:-1]))
-        params[f"{name}_bias"] = jnp.zeros(shape[-1])
+    for name, shape in shapes.items():
+        params[name] = rng.standard_normal(shape, dtype=np.float32) * np.float32(np.sqrt(1.5 / np.prod(shape[:-1])))
+        params[f"{name}_bias"] = np.zeros(shape[-1], np.float32)
     return params
 
 
-def _thin(state: jax.Array, key: jax.Array, drop: float) -> jax.Array:
-    return state * jax.random.bernoulli(key, 1 - drop, state.shape) / (1 - drop)
+def _thin(state: Floats, rng: np.random.Generator | None, drop: float) -> tuple[Floats, Floats | None]:
+    """The state with a share of numbers left out, and the factors that it was multiplied by."""
+    if rng is None or not drop:
+        return state, None
+    factors = (rng.random(state.shape, dtype=np.float32) >= drop) * np.float32(1 / (1 - drop))
+    return state * factors, factors
 
 
-def _slide(state: jax.Array, kernel: jax.Array, step: int) -> jax.Array:
-    padded = jnp.pad(state, ((0, 0), (step, step), (0, 0)))
-    length = state.shape[1]
-    total: jax.Array = sum(padded[:, k * step : k * step + length] @ kernel[k] for k in range(3))  # type: ignore[assignment]
+def _gather(state: Floats, step: int) -> Floats:
+    """Each character beside those at -step and +step: (characters, 3 * width)."""
+    width = state.shape[1]
+    wide = np.zeros((len(state), 3 * width), np.float32)
+    wide[step:, :width], wide[:, width : 2 * width], wide[:-step, 2 * width :] = state[:-step], state, state[step:]
+    return wide
+
+
+def _scatter(slope: Floats, step: int) -> Floats:
+    """The way back of `_gather`."""
+    width = slope.shape[1] // 3
+    total = slope[:, width : 2 * width].copy()
+    total[:-step] += slope[step:, :width]
+    total[step:] += slope[:-step, 2 * width :]
     return total
 
 
-def emit(params: Params, batch: Batch, key: jax.Array, drop: float) -> jax.Array:
-    """Label scores (lines, characters, WIDTH), as `pipelines.components.glance.vote` gives them."""
-    vectors, labels, lengths = batch
-    first, last = jax.random.split(key)
-    mask = (jnp.arange(labels.shape[1])[None] < lengths[:, None])[..., None]
-    own = jax.nn.relu(_thin(vectors, first, drop) @ params["own"] + params["own_bias"]) * mask
-    near = jax.nn.relu(_slide(own, params["near"], 1) + params["near_bias"]) * mask
-    wide = jax.nn.relu(_slide(near, params["wide"], 2) + params["wide_bias"])
-    return _thin(jnp.concatenate([own, near + wide], axis=-1), last, drop) @ params["out"] + params["out_bias"]
+def emit(params: Params, batch: Batch, rng: np.random.Generator | None = None, drop: float = 0.0) -> tuple[Floats, dict[str, Floats | None]]:
+    """Label scores (characters, WIDTH) as `pipelines.components.glance.vote` gives them, and what the way back needs."""
+    inputs, _ = _thin(batch.inputs, rng, drop)
+    own = np.maximum(inputs @ params["own"] + params["own_bias"], 0) * batch.real
+    beside = _gather(own, NEAR)
+    near = np.maximum(beside @ np.concatenate(params["near"]) + params["near_bias"], 0) * batch.real
+    around = _gather(near, WIDE)
+    wide = np.maximum(around @ np.concatenate(params["wide"]) + params["wide_bias"], 0)
+    joined, factors = _thin(np.concatenate([own, near + wide], axis=1), rng, drop)
+    kept = {"inputs": inputs, "own": own, "beside": beside, "near": near, "around": around, "wide": wide, "joined": joined, "factors": factors}
+    return joined @ params["out"] + params["out_bias"], kept
 
 
-def loss(params: Params, batch: Batch, key: jax.Array, drop: float) -> jax.Array:
-    """Negative log likelihood a character, over the labellings that the field allows."""
-    _, labels, lengths = batch
-    scores = emit(params, batch, key, drop)
-    size, time = labels.shape
-    mask = jnp.arange(time)[None] < lengths[:, None]
-    kinds = scores[..., 1:].reshape(size, time, len(TYPES), 4)
-
-    def step(state: tuple[jax.Array, jax.Array], at: tuple[jax.Array, jax.Array, jax.Array]) -> tuple[tuple[jax.Array, jax.Array], None]:
-        free, inside = state
-        kind, outside, keep = at
-        ways = jnp.concatenate([(free + outside)[:, None], jnp.logaddexp(free[:, None] + kind[..., 3], inside + kind[..., 2])], axis=1)
-        new = jax.scipy.special.logsumexp(ways, axis=1)
-        grown = jnp.logaddexp(free[:, None] + kind[..., 0], inside + kind[..., 1])
-        return (jnp.where(keep, new, free), jnp.where(keep[:, None], grown, inside)), None
-
-    begin = (jnp.zeros(size), jnp.full((size, len(TYPES)), _FAR))
-    (total, _), _ = jax.lax.scan(step, begin, (kinds.transpose(1, 0, 2, 3), scores[..., 0].T, mask.T))
-    gold = (jnp.take_along_axis(scores, labels[..., None], axis=-1)[..., 0] * mask).sum(axis=1)
-    return (total - gold).sum() / lengths.sum()
+def descend(params: Params, kept: Mapping[str, Floats | None], slope: Floats) -> Params:
+    """Slopes of the parameters from the slope of the label scores."""
+    state = {name: value for name, value in kept.items() if value is not None}
+    width = params["own"].shape[1]
+    joined = slope @ params["out"].T
+    if "factors" in state:
+        joined = joined * state["factors"]
+    wide: Floats = joined[:, width:] * (state["wide"] > 0)
+    near: Floats = (joined[:, width:] + _scatter(wide @ np.concatenate(params["wide"]).T, WIDE)) * (state["near"] > 0)
+    own: Floats = (joined[:, :width] + _scatter(near @ np.concatenate(params["near"]).T, NEAR)) * (state["own"] > 0)
+    found: Params = {}
+    for name, below, above in (("own", "inputs", own), ("near", "beside", near), ("wide", "around", wide), ("out", "joined", slope)):
+        found[name] = (state[below].T @ above).reshape(params[name].shape)
+        found[f"{name}_bias"] = np.sum(above, axis=0, dtype=np.float32)
+    return found
 
 
-def make_batches(lines: Sequence[Line], scale: tuple[NDArray[np.float32], NDArray[np.float32]], size: int, rng: random.Random) -> Iterator[Batch]:
-    """All lines once, in a random order, padded; about `size` characters a batch."""
-    groups: dict[int, list[Line]] = defaultdict(list)
-    for line in lines:
-        groups[next(n for n in LENGTHS if len(line.labels) <= n)].append(line)
-    plan = []
-    for length, members in sorted(groups.items()):
-        rng.shuffle(members)
-        rows = max(1, size // length)
-        plan += [(length, rows, members[at : at + rows]) for at in range(0, len(members), rows)]
-    rng.shuffle(plan)
-    centre, spread = scale
-    for length, rows, members in plan:
-        vectors, labels = np.zeros((rows, length, SIZE), np.float32), np.zeros((rows, length), np.int32)
-        lengths = np.zeros(rows, np.int32)
-        for row, line in enumerate(members):
-            lengths[row] = len(line.labels)
-            vectors[row, : lengths[row]] = (line.vectors.astype(np.float32) - centre) / spread
-            labels[row, : lengths[row]] = line.labels
-        yield jnp.asarray(vectors), jnp.asarray(labels), jnp.asarray(lengths)
+def make_batches(lessons: Sequence[Lesson], scale: tuple[Floats, Floats], size: int, rng: np.random.Generator) -> Iterator[Batch]:
+    """All lessons once, in a random order; about `size` characters a batch."""
+    group: list[Lesson] = []
+    order = rng.permutation(len(lessons))
+    for at in order:
+        group.append(lessons[at])
+        if at == order[-1] or sum(len(lesson.line.labels) + GAP for lesson in group) >= size:
+            yield join_lessons(group, scale)
+            group = []
 
 
-@jax.jit
-def _descend(params: Params, means: Params, squares: Params, grads: Params, time: jax.Array, rate: jax.Array) -> tuple[Params, Params, Params]:
-    means = jax.tree.map(lambda m, g: 0.9 * m + 0.1 * g, means, grads)
-    squares = jax.tree.map(lambda s, g: 0.99 * s + 0.01 * g * g, squares, grads)
+def join_lessons(lessons: Sequence[Lesson], scale: tuple[Floats, Floats]) -> Batch:
+    """One batch of lessons; `scale`: mean and spread of the inputs."""
+    sizes = np.array([len(lesson.line.labels) for lesson in lessons])
+    starts = np.cumsum([0, *(sizes + GAP)])
+    total = int(starts[-1])
+    inputs, field = np.zeros((total, len(scale[0])), np.float32), np.zeros((total, WIDTH), np.float32)
+    labels, real = np.zeros(total, np.int64), np.zeros((total, 1), np.float32)
+    for start, size, lesson in zip(starts, sizes, lessons, strict=False):
+        place = slice(start, start + size)
+        inputs[place] = (lesson.inputs() - scale[0]) / scale[1]
+        field[place], labels[place], real[place] = lesson.field, lesson.line.labels, 1
+    return Batch(inputs, labels, field * FIELD_SHARE, real, np.stack([starts[:-1], starts[:-1] + sizes], axis=1))
 
-    def move(p: jax.Array, m: jax.Array, s: jax.Array) -> jax.Array:
-        return p - rate * (m / (1 - 0.9**time) / (jnp.sqrt(s / (1 - 0.99**time)) + 1e-8) + 0.01 * p)
 
-    return jax.tree.map(move, params, means, squares), means, squares
+class Adam:
+    """Steps with running means of slopes and of their squares."""
+
+    def __init__(self, params: Params) -> None:
+        self.params, self.steps = params, 0
+        self.means, self.squares = ({name: np.zeros_like(value) for name, value in params.items()} for _ in range(2))
+
+    def step(self, slopes: Params, rate: float) -> None:
+        """Move the parameters."""
+        self.steps += 1
+        first, second = np.float32(1 / (1 - 0.9**self.steps)), np.float32(1 / (1 - 0.99**self.steps))
+        for name, slope in slopes.items():
+            mean, square, value = self.means[name], self.squares[name], self.params[name]
+            mean += np.float32(0.1) * (slope - mean)
+            square += np.float32(0.01) * (slope * slope - square)
+            value -= np.float32(rate) * (mean * first / (np.sqrt(square * second) + np.float32(1e-8)) + np.float32(0.01) * value)
 
 
-_slope = jax.jit(jax.grad(loss), static_argnums=3)
-
-
-def fit_voter(lines: Sequence[Line], scale: tuple[NDArray[np.float32], NDArray[np.float32]], course: Course, seed: int) -> Params:
+def fit_voter(lessons: Sequence[Lesson], scale: tuple[Floats, Floats], course: Course, seed: int) -> Params:
     """One network, its weights averaged over the last two passes."""
-    params = start_network(seed, course.width)
-    means = squares = jax.tree.map(jnp.zeros_like, params)
-    rng, key, time = random.Random(seed), jax.random.PRNGKey(1000 + seed), 0
+    params = start_network(seed, course.width, len(scale[0]))
+    adam, rng = Adam(params), np.random.default_rng(1000 + seed)
     kept: list[Params] = []
     for number in range(course.passes):
         rate = course.rate * (1 - 0.9 * number / course.passes)
-        for batch in make_batches(lines, scale, course.batch, rng):
-            key, now = jax.random.split(key)
-            time += 1
-            grads = _slope(params, batch, now, course.drop)
-            params, means, squares = _descend(params, means, squares, grads, jnp.float32(time), jnp.float32(rate))
-        kept.append(params)
-    return jax.tree.map(lambda *parts: sum(parts) / len(parts), *kept[-2:])  # type: ignore[no-any-return]
+        for batch in make_batches(lessons, scale, course.batch, rng):
+            scores, state = emit(params, batch, rng, course.drop)
+            _, slope = slope_of(scores + batch.field, batch.labels, batch.borders)
+            adam.step(descend(params, state, slope / np.float32(batch.real.sum())), rate)
+        kept.append({name: value.copy() for name, value in params.items()})
+    return {name: np.mean([parts[name] for parts in kept[-2:]], axis=0, dtype=np.float32) for name in params}
 
 
-def fit_glance(lines: Sequence[Line], course: Course, seed: int) -> Glance:
+def measure_inputs(lessons: Sequence[Lesson]) -> tuple[Floats, Floats]:
+    """Mean and spread of the inputs, from every twentieth character."""
+    sample = np.concatenate([lesson.inputs()[::20] for lesson in lessons])
+    return sample.mean(axis=0), sample.std(axis=0) + np.float32(1e-3)
+
+
+def fit_glance(lessons: Sequence[Lesson], course: Course, seed: int) -> Glance:
     """All voters."""
-    sample = np.concatenate([line.vectors[::20] for line in lines if len(line.labels)]).astype(np.float32)
-    scale = (sample.mean(axis=0), sample.std(axis=0) + np.float32(1e-3))
-    voters = tuple(
-        {name: np.asarray(value, np.float32) for name, value in fit_voter(lines, scale, course, 100 * seed + number).items()}
-        for number in range(course.voters)
-    )
-    return Glance(scale[0], scale[1], voters)
+    scale = measure_inputs(lessons)
+    with one_thread():
+        voters = tuple(fit_voter(lessons, scale, course, 100 * seed + number) for number in range(course.voters))
+    return Glance(*scale, voters)

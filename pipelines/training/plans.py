@@ -2,28 +2,34 @@
 
 Two readers that share all features are averaged: one reads the documents as they are, one also reads copies with other names
 in them and drops more features. Averaged weights cost nothing at run time. The networks of the second glance learn from the
-documents as they are."""
+documents as they are, each with the scores of a field that has not seen it: otherwise they would learn to trust the field too much."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from pipelines.components.features import Rows, read_rows
 from pipelines.components.field import Weights
+from pipelines.components.glance import mark_unsure
 from pipelines.components.labels import WIDTH
-from pipelines.components.reader import Reader
+from pipelines.components.reader import Reader, score_ranges
 from pipelines.training.augment import make_copies
-from pipelines.training.corpus import fit_reader
+from pipelines.training.corpus import fit, fit_reader, read_outer
 from pipelines.training.documents import Annotated
 from pipelines.training.field import Plan
-from pipelines.training.glance import Course, Line, fit_glance, read_lines
+from pipelines.training.glance import Course, Lesson, Line, fit_glance, read_lines
 
 PLAIN = Plan(passes=8, drop=0.4)
 VARIED = Plan(passes=8, drop=0.5)
 INNER = Plan(passes=10, drop=0.4)
 GLANCE = Course()
+PARTS = 3
+"""Parts of the documents that are left out in turn, to train the networks on scores of a field that has not seen them."""
+TORN = 0.1
+"""The networks learn from lines where such a field is less sure than one minus this somewhere."""
 
 OUTER_ROWS, INNER_ROWS = 260_000, 40_000
 """Features kept in the shipped model."""
@@ -44,5 +50,26 @@ def fit_team(members: list[tuple[Annotated, Rows]], *, seed: int, lines: Mapping
     copies = make_copies([document for document, _ in members], copies=1, seed=seed)
     varied = fit_reader([*members, *((copy, read_rows(copy.layout)) for copy in copies)], VARIED, INNER)
     known = lines or {document.stem: read_lines(document) for document, _ in members}
-    glance = fit_glance([line for document, _ in members for line in known[document.stem]], GLANCE, seed)
+    glance = fit_glance(list(make_lessons(members, known)), GLANCE, seed)
     return Reader(average(plain.outer, varied.outer), average(plain.inner, varied.inner), glance)
+
+
+def make_lessons(members: Sequence[tuple[Annotated, Rows]], lines: Mapping[str, Sequence[Line]]) -> Iterator[Lesson]:
+    """Unsure lines of all documents, each with the scores of a field that never saw its document."""
+    parts = [zlib.crc32(document.stem.encode()) % PARTS for document, _ in members]
+    corpora = [read_outer(document, rows) for document, rows in members]
+    for left in range(PARTS):
+        field = fit([corpus for corpus, part in zip(corpora, parts, strict=True) if part != left], PLAIN)
+        for (document, rows), part in zip(members, parts, strict=True):
+            if part == left:
+                yield from read_lessons(field, rows, lines[document.stem])
+
+
+def read_lessons(field: Weights, rows: Rows, lines: Sequence[Line]) -> Iterator[Lesson]:
+    """The unsure lines of a document."""
+    begins = {line.start: line for line in lines}
+    for batch in score_ranges(field, rows, [(line.start, line.start + len(line.labels)) for line in lines]):
+        marked = mark_unsure(batch.best, batch.lengths, batch.field, TORN)
+        for (start, end), scores, unsure in zip(batch.ranges, batch.scores, marked, strict=True):
+            if unsure.any():
+                yield Lesson(begins[start], scores[: end - start].copy())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipelines.components.encoder import END, SIZE, UNKNOWN, load_encoder
+from pipelines.components.encoder import END, UNKNOWN, load_encoder
 
 
 def test_one_vector_a_character() -> None:
-    vectors = load_encoder().encode(["学校与企业共建", "", "A"])
-    assert [v.shape for v in vectors] == [(7, SIZE), (0, SIZE), (1, SIZE)]
+    encoder = load_encoder()
+    vectors = encoder.encode(["学校与企业共建", "", "A"])
+    assert [v.shape for v in vectors] == [(7, encoder.width), (0, encoder.width), (1, encoder.width)]
 
 
 def test_a_text_reads_the_same_alone_and_beside_longer_ones() -> None:
@@ -30,3 +31,15 @@ def test_full_width_capitals_and_marks_have_a_row() -> None:
     assert encoder.find("“") != encoder.find("”")
     assert encoder.find("\t") == END
     assert encoder.find("😀") == UNKNOWN
+
+
+def test_the_vectors_of_a_zone_are_those_of_the_whole_text() -> None:
+    encoder, texts = load_encoder(), ["学校牵头成立的职业教育集团", "与企业共建", "产业学院"]
+    zones = [(3, 9), (0, 5), (1, 2)]
+    for whole, part, (start, end) in zip(encoder.encode(texts), encoder.encode(texts, zones), zones, strict=True):
+        np.testing.assert_allclose(part, whole[start:end], atol=1e-4)
+
+
+def test_a_text_reads_to_the_same_bytes_each_time() -> None:
+    encoder, texts = load_encoder(), ["学校牵头成立的职业教育集团", "与企业共建"]
+    assert [v.tobytes() for v in encoder.encode(texts)] == [v.tobytes() for v in encoder.encode(texts)]
