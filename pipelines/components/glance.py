@@ -1,6 +1,7 @@
-"""The second glance: where the field is unsure, a small network over the encoder's vectors has half a say.
+"""The second glance: where the field is unsure, small networks over the encoder's vectors correct its scores.
 
-The network: one layer on each character's vector, one over its neighbours, one over wider neighbours, then label scores."""
+A network sees the vectors and the field's own scores: one layer on each character, one over its neighbours, one over wider neighbours,
+then label scores, which are added to a part of the field's."""
 
 from __future__ import annotations
 
@@ -12,14 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.components.decode import Field
-from pipelines.components.encoder import SIZE, load_encoder, one_thread
+from pipelines.components.encoder import load_encoder, one_thread
 
 Floats = NDArray[np.float32]
-UNSURE = 0.1
-"""A character is unsure when its best reading has less than one minus this."""
-REACH = 12
+UNSURE = 0.2
+"""The field is unsure of a character when its best reading has less than one minus this."""
+REACH = 6
 """Characters around an unsure one that are read anew."""
-CONTEXT = 16
+CONTEXT = 8
 """Characters around those that the encoder sees too."""
 SEEN = 3
 """Characters around a zone that the networks look at."""
@@ -27,36 +28,51 @@ GAP = 2
 """Empty characters between texts that share a batch: as far as a network looks from layer to layer."""
 BATCH = 1024
 """Characters of a batch."""
-SHARE = np.float32(0.5)
+FIELD_SHARE = np.float32(0.5)
+"""The part of the field's scores that the networks' scores are added to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Characters `start:end` of a text to be read anew; the field's scores (characters, WIDTH) of the range from `first` on that they stand in."""
+
+    start: int
+    end: int
+    first: int
+    field: Floats
+
+    def around(self, reach: int) -> tuple[int, int]:
+        """The zone with `reach` characters before and after, within its range."""
+        return max(self.first, self.start - reach), min(self.first + len(self.field), self.end + reach)
 
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """Networks that vote: for each, its float32 arrays by name. `centre` and `spread` normalise the encoder's vectors."""
+    """Networks that vote: for each, its float32 arrays by name. `centre` and `spread` normalise their inputs."""
 
     centre: Floats
     spread: Floats
     voters: Sequence[Mapping[str, Floats]]
 
-    def score(self, texts: Sequence[Floats]) -> list[Floats]:
-        """Label scores (characters, WIDTH) of texts, each given by its vectors (characters, SIZE)."""
-        groups: list[list[Floats]] = [[]]
-        for hidden in texts:
-            if sum(map(len, groups[-1])) >= BATCH:
+    def score(self, texts: Sequence[tuple[Floats, Floats]]) -> list[Floats]:
+        """New label scores (characters, WIDTH) of texts, each given by its vectors and the field's scores."""
+        groups: list[list[tuple[Floats, Floats]]] = [[]]
+        for text in texts:
+            if sum(len(field) for _, field in groups[-1]) >= BATCH:
                 groups.append([])
-            groups[-1].append(hidden)
+            groups[-1].append(text)
         return [scores for group in groups if group for scores in self._score_group(group)]
 
-    def _score_group(self, texts: Sequence[Floats]) -> list[Floats]:
+    def _score_group(self, texts: Sequence[tuple[Floats, Floats]]) -> list[Floats]:
         """The texts one after the other, with GAP empty characters after each."""
-        starts = np.cumsum([0, *(len(hidden) + GAP for hidden in texts)]).tolist()
-        inputs, real = np.zeros((starts[-1], SIZE), np.float32), np.zeros((starts[-1], 1), np.float32)
-        for start, hidden in zip(starts, texts, strict=False):
-            inputs[start : start + len(hidden)] = (hidden - self.centre) / self.spread
-            real[start : start + len(hidden)] = 1
+        starts = np.cumsum([0, *(len(field) + GAP for _, field in texts)]).tolist()
+        inputs, real = np.zeros((starts[-1], len(self.centre)), np.float32), np.zeros((starts[-1], 1), np.float32)
+        for start, (hidden, field) in zip(starts, texts, strict=False):
+            inputs[start : start + len(field)] = (np.concatenate([hidden, field], axis=1) - self.centre) / self.spread
+            real[start : start + len(field)] = 1
         votes = np.stack([vote(parts, inputs, real) for parts in self.voters])
         total: Floats = votes.mean(axis=0, dtype=np.float32)
-        return [total[start : start + len(hidden)] for start, hidden in zip(starts, texts, strict=False)]
+        return [FIELD_SHARE * field + total[start : start + len(field)] for start, (_, field) in zip(starts, texts, strict=False)]
 
 
 def vote(parts: Mapping[str, Floats], inputs: Floats, real: Floats) -> Floats:
@@ -76,14 +92,14 @@ def _slide(state: Floats, kernel: Floats, step: int) -> Floats:
     return total
 
 
-def mark_unsure(best: Sequence[Sequence[tuple[int, int, str]]], lengths: NDArray[np.int64], field: Field) -> list[NDArray[np.bool_]]:
-    """For each row of a batch with its best names, the characters of which the field is unsure."""
+def mark_unsure(best: Sequence[Sequence[tuple[int, int, str]]], lengths: NDArray[np.int64], field: Field, limit: float = UNSURE) -> list[NDArray[np.bool_]]:
+    """For each row of a batch with its best names, the characters whose best reading has less than one minus the limit."""
     log = field.free[:-1] + field.scores[:, :, 0].T + field.free_after[1:] - field.free[-1]
     sure = np.exp(np.minimum(log, 0)).T
     for row, spans in enumerate(best):
         for start, end, label in spans:
             sure[row, start:end] = field.surety(row, start, end, label)
-    unsure = sure < 1 - UNSURE
+    unsure = sure < 1 - limit
     return [unsure[row, :size] for row, size in enumerate(lengths.tolist())]
 
 
@@ -99,14 +115,15 @@ def read_zones(unsure: NDArray[np.bool_]) -> list[tuple[int, int]]:
     return zones
 
 
-def read_again(text: str, zones: Sequence[tuple[int, int, int, int]], glance: Glance) -> list[Floats]:
-    """Scores of zones (start, end, first, last of the range that it stands in) of a text."""
-    frames, seen = ([(max(z[2], z[0] - reach), min(z[3], z[1] + reach)) for z in zones] for reach in (CONTEXT, SEEN))
+def read_again(text: str, zones: Sequence[Zone], glance: Glance) -> list[Floats]:
+    """New scores of the zones of a text."""
+    frames, seen = [zone.around(CONTEXT) for zone in zones], [zone.around(SEEN) for zone in zones]
     asked = [(start - a, end - a) for (start, end), (a, _) in zip(seen, frames, strict=True)]
     vectors = load_encoder().encode([text[a:b] for a, b in frames], asked)
+    fields = [zone.field[a - zone.first : b - zone.first] for zone, (a, b) in zip(zones, seen, strict=True)]
     with one_thread():
-        scores = glance.score(vectors)
-    return [found[start - a : end - a] for found, (start, end, _, _), (a, _) in zip(scores, zones, seen, strict=True)]
+        scores = glance.score(list(zip(vectors, fields, strict=True)))
+    return [found[zone.start - a : zone.end - a] for found, zone, (a, _) in zip(scores, zones, seen, strict=True)]
 
 
 def save_glance(path: Path, glance: Glance) -> None:
@@ -123,8 +140,6 @@ def read_glance(path: Path) -> Glance:
     with np.load(path) as arrays:
         parts = {name: arrays[name].astype(np.float32) for name in arrays.files}
     centre, spread = parts.pop("centre"), parts.pop("spread")
-    if centre.shape != (SIZE,):
-        raise ValueError(f"{path}: expected vectors of {SIZE} numbers, got {centre.shape}")
     voters: dict[str, dict[str, Floats]] = {}
     for name, value in parts.items():
         number, _, key = name.partition(".")

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pipelines.components.decode import Field, best_spans, sum_field
 from pipelines.components.features import Rows, cut, read_rows
 from pipelines.components.field import Weights
-from pipelines.components.glance import SHARE, Glance, mark_unsure, read_again, read_zones
+from pipelines.components.glance import Glance, Zone, mark_unsure, read_again, read_zones
 from pipelines.components.inside import may_nest, read_inside
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
@@ -89,7 +89,7 @@ def make_batch(ranges: Ranges, scores: NDArray[np.float32], lengths: NDArray[np.
 
 
 def look_again(text: str, batch: Batch, glance: Glance) -> Iterator[Batch]:
-    """The batch without its unsure rows, and these apart, with scores shared between field and glance in their unsure zones."""
+    """The batch without its unsure rows, and these apart, with the glance's scores in their unsure zones."""
     zones = [read_zones(unsure) for unsure in mark_unsure(batch.best, batch.lengths, batch.field)]
     torn = [row for row, found in enumerate(zones) if found]
     yield replace(batch, best=[[] if found else spans for found, spans in zip(zones, batch.best, strict=True)])
@@ -97,10 +97,11 @@ def look_again(text: str, batch: Batch, glance: Glance) -> Iterator[Batch]:
         return
     ranges = [batch.ranges[row] for row in torn]
     scores = batch.scores[torn, : int(batch.lengths[torn].max())]
+    fields = [part[: end - start].copy() for part, (start, end) in zip(scores, ranges, strict=True)]
     places = [(row, *zone) for row, old in enumerate(torn) for zone in zones[old]]
-    asked = [(ranges[row][0] + a, ranges[row][0] + b, *ranges[row]) for row, a, b in places]
+    asked = [Zone(ranges[row][0] + a, ranges[row][0] + b, ranges[row][0], fields[row]) for row, a, b in places]
     for (row, a, b), new in zip(places, read_again(text, asked, glance), strict=True):
-        scores[row, a:b] += SHARE * (new - scores[row, a:b])
+        scores[row, a:b] = new
     yield make_batch(ranges, scores, batch.lengths[torn])
 
 

@@ -1,4 +1,4 @@
-"""The second glance: asked where the field is unsure, heard in half, silent elsewhere."""
+"""The second glance: asked where the field is unsure, silent elsewhere; it knows what the field says."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from pathlib import Path
 import numpy as np
 
 from pipelines.components.decode import best_spans, sum_field
-from pipelines.components.encoder import SIZE
+from pipelines.components.encoder import load_encoder
 from pipelines.components.glance import (
     CONTEXT,
+    FIELD_SHARE,
     REACH,
     Glance,
+    Zone,
     mark_unsure,
     read_again,
     read_glance,
@@ -24,51 +26,64 @@ from pipelines.components.reader import look_again, make_batch
 WIDE = 6
 
 
-def make_glance(seed: int = 0) -> Glance:
+def make_glance(seed: int = 0, size: float = 1.0) -> Glance:
     rng = np.random.default_rng(seed)
+    inputs = load_encoder().width + WIDTH
     shapes = {
-        "own": (SIZE, WIDE), "own_bias": (WIDE,), "near": (3, WIDE, WIDE), "near_bias": (WIDE,), "wide": (3, WIDE, WIDE),
+        "own": (inputs, WIDE), "own_bias": (WIDE,), "near": (3, WIDE, WIDE), "near_bias": (WIDE,), "wide": (3, WIDE, WIDE),
         "wide_bias": (WIDE,), "out": (2 * WIDE, WIDTH), "out_bias": (WIDTH,),
     }
-    voter = {name: rng.normal(size=shape).astype(np.float32) for name, shape in shapes.items()}
-    return Glance(np.zeros(SIZE, np.float32), np.ones(SIZE, np.float32), (voter,))
+    voter = {name: size * rng.normal(size=shape).astype(np.float32) for name, shape in shapes.items()}
+    return Glance(np.zeros(inputs, np.float32), np.ones(inputs, np.float32), (voter,))
+
+
+def make_scores(*sizes: int) -> np.ndarray:
+    """Scores of a field that is sure of nothing but plain text."""
+    scores = np.zeros((len(sizes), max(sizes), WIDTH), np.float32)
+    scores[:, :, 0] = 12
+    return scores
 
 
 def test_sure_characters_are_left_alone_and_torn_ones_marked() -> None:
-    scores = np.zeros((1, 5, WIDTH), np.float32)
-    scores[0, :, 0] = 12
+    scores, lengths = make_scores(5), np.array([5], np.int64)
     scores[0, 3, 0] = 0
-    lengths = np.array([5], np.int64)
     assert mark_unsure(best_spans(scores, lengths), lengths, sum_field(scores, lengths))[0].tolist() == [False, False, False, True, False]
 
 
 def test_zones_reach_around_and_join_where_contexts_meet() -> None:
     unsure = np.zeros(200, np.bool_)
-    unsure[[20, 20 + 2 * REACH + CONTEXT, 190]] = True
-    assert read_zones(unsure) == [(20 - REACH, 20 + 3 * REACH + CONTEXT + 1), (190 - REACH, 200)]
+    unsure[[20, 20 + 2 * REACH + CONTEXT, 195]] = True
+    assert read_zones(unsure) == [(20 - REACH, 20 + 3 * REACH + CONTEXT + 1), (195 - REACH, 200)]
 
 
 def test_a_zone_gets_one_row_of_scores_a_character_and_sees_no_other_range() -> None:
     glance, text = make_glance(), "学校与华为共建产业学院。" * 10
-    zone = read_again(text, [(12, 24, 12, 24)], glance)[0]
+    field = np.random.default_rng(2).normal(size=(12, WIDTH)).astype(np.float32)
+    zone = read_again(text, [Zone(12, 24, 12, field)], glance)[0]
     assert zone.shape == (12, WIDTH)
-    np.testing.assert_allclose(zone, read_again(text[12:24], [(0, 12, 0, 12)], glance)[0], atol=1e-4)
+    np.testing.assert_allclose(zone, read_again(text[12:24], [Zone(0, 12, 0, field)], glance)[0], atol=1e-3)
+
+
+def test_networks_that_say_nothing_leave_a_part_of_the_field() -> None:
+    field = np.random.default_rng(2).normal(size=(12, WIDTH)).astype(np.float32)
+    zone = read_again("学校与华为共建产业学院。", [Zone(4, 9, 0, field)], make_glance(size=0.0))[0]
+    np.testing.assert_allclose(zone, FIELD_SHARE * field[4:9], atol=1e-6)
 
 
 def test_only_rows_with_an_unsure_place_are_read_again() -> None:
-    text, scores = "学校与企业共建。" * 40, np.zeros((3, 300, WIDTH), np.float32)
-    scores[:, :, 0] = 12
+    text, scores = "学校与企业共建。" * 40, make_scores(8, 300, 8)
     scores[1, 3, 0] = 0
     batch = make_batch([(0, 8), (8, 308), (308, 316)], scores, np.array([8, 300, 8], np.int64))
-    before, after = look_again(text, batch, make_glance())
+    before, after = look_again(text, batch, make_glance(size=0.0))
     assert after.ranges == [(8, 308)]
     changed = np.flatnonzero((after.scores[0] != scores[1]).any(axis=1))
     assert (changed.min(), changed.max()) == (0, 3 + REACH)
     assert {start for _, start in before.find_names()} <= {0, 308}
 
 
-def make_text(size: int) -> np.ndarray:
-    return np.random.default_rng(size).normal(size=(size, SIZE)).astype(np.float32)
+def make_text(size: int, seed: int = 1) -> tuple[np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(seed)
+    return rng.normal(size=(size, load_encoder().width)).astype(np.float32), rng.normal(size=(size, WIDTH)).astype(np.float32)
 
 
 def test_short_texts_are_scored_too() -> None:
@@ -77,12 +92,12 @@ def test_short_texts_are_scored_too() -> None:
 
 
 def test_texts_that_share_a_batch_do_not_see_each_other() -> None:
-    glance, texts = make_glance(), [make_text(size) for size in (5, 900, 7, 400, 3)]
+    glance, texts = make_glance(), [make_text(size, size) for size in (5, 900, 7, 400, 3)]
     for scores, text in zip(glance.score(texts), texts, strict=True):
         np.testing.assert_allclose(scores, glance.score([text])[0], rtol=1e-3, atol=1e-1)
 
 
 def test_networks_survive_a_file(tmp_path: Path) -> None:
-    glance, hidden = make_glance(), np.random.default_rng(1).normal(size=(9, SIZE)).astype(np.float32)
+    glance, text = make_glance(), make_text(9)
     save_glance(tmp_path / "glance.npz", glance)
-    np.testing.assert_allclose(read_glance(tmp_path / "glance.npz").score([hidden])[0], glance.score([hidden])[0], rtol=0.02, atol=1)
+    np.testing.assert_allclose(read_glance(tmp_path / "glance.npz").score([text])[0], glance.score([text])[0], rtol=0.02, atol=1)
