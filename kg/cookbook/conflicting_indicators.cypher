@@ -4,9 +4,11 @@
 MATCH (f:Indicator)
 WHERE f.period IS NOT NULL
 OPTIONAL MATCH (f)-[:ROLE_SUBJECT]->(s:Entity)
-WITH coalesce(s.name, f.subject, '') AS subject, f.indicator AS indicator, f.period AS period, coalesce(f.unit, '') AS unit, f
-ORDER BY f.value, f.quotation
-WITH subject, indicator, period, unit, collect(DISTINCT f.value) AS values, collect(f.quotation) AS quotations
-WHERE size(values) > 1
+WITH coalesce(s.name, f.subject, '') AS subject, f.indicator AS indicator, f.period AS period, coalesce(f.unit, '') AS unit,
+     collect(DISTINCT f.value) AS different, collect(f) AS facts
+WHERE size(different) > 1
+UNWIND facts AS g
+WITH subject, indicator, period, unit, g ORDER BY g.value, g.quotation
+WITH subject, indicator, period, unit, collect(DISTINCT g.value) AS values, collect(g.quotation) AS quotations
 RETURN subject, indicator, period, unit, values, quotations
 ORDER BY subject, indicator, period, unit

@@ -4,5 +4,5 @@
 MATCH (d:Document)
 OPTIONAL MATCH (d)-[:SUBJECT]->(s:Entity)
 RETURN d.source AS source, d.title AS title, coalesce(s.name, '') AS subject,
-       COUNT { (d)<-[:MENTIONED_IN]-(:Entity) } AS entities, COUNT { (d)<-[:STATED_IN]-(:Fact) } AS facts
+       COUNT { (d)<-[:MENTIONED_IN]-() } AS entities, COUNT { (d)<-[:STATED_IN]-() } AS facts
 ORDER BY source

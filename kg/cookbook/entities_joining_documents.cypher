@@ -2,8 +2,11 @@
 // en: What joins documents: entities that several of them mention
 // param: limit | integer | 20 | 最多行数 | most rows to give | 20
 // columns: name, type, sources, documents
-MATCH (e:Entity)-[:MENTIONED_IN]->(d:Document)
-WITH e, d ORDER BY d.source
-WITH e, collect(d.source) AS sources WHERE size(sources) > 1
-RETURN e.name AS name, e.type AS type, sources, size(sources) AS documents
-ORDER BY documents DESC, name, type LIMIT $limit
+MATCH (e:Entity)
+WITH e, COUNT { (e)-[:MENTIONED_IN]->() } AS documents WHERE documents > 1
+WITH e, documents ORDER BY documents DESC, e.name, e.type LIMIT $limit
+MATCH (e)-[:MENTIONED_IN]->(d:Document)
+WITH e, documents, d ORDER BY d.source
+WITH e, documents, collect(d.source) AS sources
+RETURN e.name AS name, e.type AS type, sources, documents
+ORDER BY documents DESC, name, type

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
+import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,8 +24,12 @@ DYNAMIC = (5, 26)  # CREATE (n:$(label))
 OLDEST = (5, 23)  # CALL (x) { … } of the cookbook
 NAMES_INDEX, QUOTATIONS_INDEX = "kg_names", "kg_quotations"
 INDEX_WAIT = 600  # seconds
+FETCH = 5_000  # rows asked for at a time
+OTHERS_WAIT = 60.0  # seconds that transactions of a load that was broken off may take to end
+MARK = {"app": "kg load"}  # on our transactions, where SHOW TRANSACTIONS gives it
 RETRY = 30.0  # seconds that a transaction is tried again
 _SHOW = {"CONSTRAINT": "SHOW CONSTRAINTS YIELD name", "FULLTEXT INDEX": "SHOW FULLTEXT INDEXES YIELD name"}
+_OTHERS = "SHOW TRANSACTIONS YIELD transactionId, metaData WHERE metaData.app = $app RETURN transactionId AS id"
 _SCHEME = re.compile(r"(bolt|neo4j)(\+s|\+ssc)?://[^/\s]")
 _LUCENE = re.compile(r'([+\-!(){}\[\]^"~*?:\\/]|&&|\|\|)')
 
@@ -45,6 +51,7 @@ class BoltStore:
         self._driver = driver
         self._address = address
         self.agent = agent
+        self._turn = threading.Lock()
 
     @property
     def name(self) -> str:
@@ -62,6 +69,11 @@ class BoltStore:
         version = server_version(self.agent)
         return self.is_neo4j and version is not None and version >= DYNAMIC
 
+    @property
+    def takes_two(self) -> bool:
+        """Neo4j commits a transaction while the next one sends its statements."""
+        return self.is_neo4j
+
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """Rows of a read-only query, as they come."""
         with self._mapped(), self._session(neo4j.READ_ACCESS) as session:
@@ -69,14 +81,29 @@ class BoltStore:
                 yield {key: plain_value(record[key]) for key in record.keys()}  # noqa: SIM118 - a record is no mapping
 
     def write(self, statements: Sequence[Statement]) -> None:
-        """Run statements in one managed transaction, which the driver tries again after passing trouble."""
+        """Run statements in one managed transaction, which the driver tries again after passing trouble.
 
+        Transactions of several threads run their statements one after the other, so that they wait for no locks of each
+        other that the other would wait for; only the commit of one and the statements of the next go on at once."""
+
+        @neo4j.unit_of_work(metadata=MARK if self.is_neo4j else None)
         def run(transaction: neo4j.ManagedTransaction) -> None:
-            for statement in statements:
-                transaction.run(statement.cypher, dict(statement.parameters)).consume()
+            with self._turn:
+                for statement in statements:
+                    transaction.run(statement.cypher, dict(statement.parameters)).consume()
 
         with self._mapped(), self._session(neo4j.WRITE_ACCESS) as session:
             session.execute_write(run)
+
+    def await_others(self) -> None:
+        """Wait while the server still commits for a loader that was killed, else the next one would not see those nodes.
+
+        StoreError when that does not end: then another loader is alive."""
+        until = time.monotonic() + OTHERS_WAIT
+        while self.is_neo4j and any(self.read(_OTHERS, {"app": MARK["app"]})):
+            if time.monotonic() > until:
+                raise StoreError(f"another kg load writes into {self._address.uri}; wait until it has ended and run again")
+            time.sleep(0.1)
 
     def create_node_keys(self) -> None:
         """A uniqueness constraint on the id of every kind of node."""
@@ -92,7 +119,7 @@ class BoltStore:
         })
 
     def create_search(self) -> None:
-        """Full-text indexes that cut Chinese into pairs of characters; waits until they are built."""
+        """Full-text indexes that cut Chinese into pairs of characters; the server builds them beside other work."""
         if not self.is_neo4j:
             return
         options = "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}"
@@ -100,7 +127,11 @@ class BoltStore:
             NAMES_INDEX: f"FOR (n:Entity) ON EACH [n.names] {options}",
             QUOTATIONS_INDEX: f"FOR (n:Fact) ON EACH [n.quotation] {options}",
         })
-        list(self.read(f"CALL db.awaitIndexes({INDEX_WAIT})"))
+
+    def await_search(self) -> None:
+        """Wait until all indexes are built."""
+        if self.is_neo4j:
+            list(self.read(f"CALL db.awaitIndexes({INDEX_WAIT})"))
 
     def search(self, text: str, *, limit: int = 20) -> list[Row]:
         """Entities and facts whose names or quotation hold the text, best first. StoreError while an index is built."""
@@ -128,7 +159,7 @@ class BoltStore:
             self.write(missing)
 
     def _session(self, access: str) -> neo4j.Session:
-        return self._driver.session(database=self._address.database or None, default_access_mode=access)
+        return self._driver.session(database=self._address.database or None, default_access_mode=access, fetch_size=FETCH)
 
     @contextlib.contextmanager
     def _mapped(self) -> Iterator[None]:

@@ -31,11 +31,18 @@ class Store(Protocol):
     def takes_types(self) -> bool:
         """Whether labels and types may be values in CREATE, as in Neo4j 5.26: one statement then writes all types."""
 
+    @property
+    def takes_two(self) -> bool:
+        """Whether a write may begin while the one before it is being committed; `write` then is for two threads."""
+
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """Rows of a read-only query as plain values; nodes, relationships and paths as `kg.store.values` describes."""
 
     def write(self, statements: Sequence[Statement]) -> None:
         """Run statements in one transaction: all of them or none. Tried again when the engine asks for it."""
+
+    def await_others(self) -> None:
+        """Wait until no transaction of another loader is under way. StoreError when that does not end."""
 
     def create_node_keys(self) -> None:
         """Make `id` unique on every kind of node; does nothing where that is so already."""
@@ -44,7 +51,10 @@ class Store(Protocol):
         """Make `key` unique on every given type of relationship; does nothing where that is so already."""
 
     def create_search(self) -> None:
-        """Make the full-text index over names and quotations; does nothing where there is one."""
+        """Begin to make the full-text index over names and quotations; does nothing where there is one."""
+
+    def await_search(self) -> None:
+        """Wait until the full-text index can be asked."""
 
     def search(self, text: str, *, limit: int = 20) -> list[Row]:
         """Entities and facts whose names or quotations match: `id`, `type`, `text`, `score`, best first."""

@@ -42,6 +42,11 @@ class EmbeddedStore:
         """Labels and types stand in the text."""
         return False
 
+    @property
+    def takes_two(self) -> bool:
+        """Transactions stay in the thread that opened the database."""
+        return False
+
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """Rows of a read-only query. Raises QueryError when it writes or is not valid."""
         given = [dict(parameters)] if parameters else []
@@ -61,6 +66,9 @@ class EmbeddedStore:
 
         self._call(lambda: self._database.run_in_transaction(run))
 
+    def await_others(self) -> None:
+        """The folder is ours alone while it is made."""
+
     def create_node_keys(self) -> None:
         """Make `id` unique on every kind of node."""
         for label in NODE_LABELS:
@@ -72,6 +80,9 @@ class EmbeddedStore:
 
     def create_search(self) -> None:
         """Names and quotations are searched by CONTAINS; see `search`."""
+
+    def await_search(self) -> None:
+        """Nothing to wait for."""
 
     def search(self, text: str, *, limit: int = 20) -> list[Row]:
         """Entities and facts whose names or quotation contain the text; exact names first."""

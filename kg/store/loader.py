@@ -6,7 +6,9 @@ killed leaves whole nodes behind, and the next run finds by the hashes what is s
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from kg import interchange, ontology
@@ -14,13 +16,16 @@ from kg.interchange import Build
 from kg.ontology import Ontology
 from kg.store import deletion, runs, statements
 from kg.store.contract import Statement, Store
+from kg.store.creation import create_whole_nodes
 from kg.store.naming import HASH, link_types
 from kg.store.rows import NodeRow, document_nodes, entity_node, fact_node, node_hash
 
 BATCH = 10_000  # rows, nodes and relationships together, in one transaction
+AHEAD = 2  # transactions under way at once: one runs its statements, one is being committed
 PHASES = ("Entity", "Document", "Fact")
 
 Progress = Callable[[str, int], None]
+Step = tuple[list[Statement], int]  # what to write for a batch of nodes, and how many nodes it has
 
 
 @dataclass(slots=True)
@@ -61,12 +66,13 @@ class _Loading:
         self.build, self.store, self.onto = build, store, onto
         self.dry_run, self.repair, self.progress = dry_run, repair, progress
         self.changes = Changes()
-        self.managed = runs.managed_names(store, build, onto)
+        self.managed = runs.managed_names(store, onto)
         self.created: set[str] = set()
         self.stale: dict[str, list[str]] = {}
 
     def run(self) -> None:
         if not self.dry_run:
+            self.store.await_others()
             self.store.create_node_keys()
             self.store.write([runs.begin(self.build, self.managed)])
         for label in PHASES:
@@ -74,8 +80,9 @@ class _Loading:
         for label in reversed(PHASES):
             self._remove(label)
         if not self.dry_run:
-            self.store.create_link_keys(link_types(self.onto))
             self.store.create_search()
+            self.store.create_link_keys(link_types(self.onto))
+            self.store.await_search()
             self.store.write(runs.finish(self.build))
 
     def nodes(self, label: str) -> Iterator[NodeRow]:
@@ -89,6 +96,13 @@ class _Loading:
 
     def _load(self, label: str) -> None:
         known = self._known(label)
+        write = write_ahead if self.store.takes_two else write_in_turn
+        for size in write(self.store, self._steps(label, known)):
+            self.progress(label, size)
+        self.stale[label] = [id_ for id_, hash_ in known.items() if hash_ is not None]
+
+    def _steps(self, label: str, known: dict[str, str | None]) -> Iterator[Step]:
+        """What to write for each batch of nodes, and how many nodes it has; takes from `known` what it has seen."""
         for batch in _batches(self.nodes(label)):
             fresh = [node for node in batch if node.id not in known]
             changed = [node for node in batch if node.id in known and self._differs(node, known[node.id])]
@@ -97,10 +111,7 @@ class _Loading:
             self._count(label, len(fresh), len(changed), len(batch))
             if label != "Fact":
                 self.created.update(node.id for node in fresh)
-            if not self.dry_run and (fresh or changed):
-                self.store.write([*self._write(fresh, changed)])
-            self.progress(label, len(batch))
-        self.stale[label] = [id_ for id_, hash_ in known.items() if hash_ is not None]
+            yield [] if self.dry_run else [*self._manage(batch), *self._write(fresh, changed)], len(batch)
 
     def _known(self, label: str) -> dict[str, str | None]:
         """Hashes of the nodes that are there by id; None for nodes that somebody else made."""
@@ -117,10 +128,15 @@ class _Loading:
         self.changes.updated[label] += changed
         self.changes.unchanged[label] += all_ - fresh - changed
 
-    def _write(self, fresh: list[NodeRow], changed: list[NodeRow]) -> Iterable[Statement]:
-        write = statements.CREATE[self.store.takes_types]
-        yield from write.nodes(fresh, self.build.build_id)
-        yield from write.links(fresh)
+    def _manage(self, batch: list[NodeRow]) -> Iterator[Statement]:
+        names = set().union(*(node.properties for node in batch)) - self.managed - {"id"}
+        if names:
+            self.managed |= names
+            yield runs.manage(self.build, self.managed)
+
+    def _write(self, fresh: list[NodeRow], changed: list[NodeRow]) -> Iterator[Statement]:
+        create = create_whole_nodes if self.store.takes_types else statements.create_typed_nodes
+        yield from create(fresh, self.build.build_id)
         if changed:
             yield from deletion.drop_links(changed, self.onto)
             yield from statements.update_nodes(changed, self.managed, self.build.build_id)
@@ -146,3 +162,32 @@ def _batches(nodes: Iterable[NodeRow]) -> Iterator[list[NodeRow]]:
             batch, size = [], 0
     if batch:
         yield batch
+
+
+def write_in_turn(store: Store, steps: Iterable[Step]) -> Iterator[int]:
+    """Write one step after the other; gives the size of each when it is done."""
+    for statements_, size in steps:
+        if statements_:
+            store.write(statements_)
+        yield size
+
+
+def write_ahead(store: Store, steps: Iterable[Step]) -> Iterator[int]:
+    """The same, but the next step is prepared and sent while the one before it is being committed.
+
+    Steps of a phase do not need each other, and each is one transaction: whichever were committed when a load breaks
+    off, whole nodes are left."""
+    with ThreadPoolExecutor(AHEAD) as pool:
+        waiting: deque[tuple[Future[None] | None, int]] = deque()
+        for statements_, size in steps:
+            if len(waiting) == AHEAD:
+                yield _await(waiting.popleft())
+            waiting.append((pool.submit(store.write, statements_) if statements_ else None, size))
+        while waiting:
+            yield _await(waiting.popleft())
+
+
+def _await(step: tuple[Future[None] | None, int]) -> int:
+    if step[0] is not None:
+        step[0].result()
+    return step[1]

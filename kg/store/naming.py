@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kg.errors import StoreError
 from kg.ontology import Ontology, Role
@@ -21,6 +22,7 @@ BOOKKEEPING = (HASH, ADDED_BY)
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,62}")
 
 
+@lru_cache(maxsize=4096)
 def role_link(role: str) -> str:
     """Relationship type from a fact to the entities of a role.
 
@@ -30,6 +32,7 @@ def role_link(role: str) -> str:
     return f"ROLE_{check_identifier(role).upper()}"
 
 
+@lru_cache(maxsize=4096)
 def check_identifier(name: str) -> str:
     """The name, when it may stand in Cypher text as it is: Latin letters, digits and underscores."""
     if not _IDENTIFIER.fullmatch(name):

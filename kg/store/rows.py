@@ -7,11 +7,12 @@ An entity owns none; a document owns its subject and its mentions; a fact owns i
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
+
+import msgspec
 
 from kg.errors import StoreError
 from kg.model import Document, Entity, EntityRef, Fact, Literal, Mention, RoleValue, Scalar
@@ -19,6 +20,7 @@ from kg.ontology import FactType, Ontology, Role, Shortcut
 from kg.store.naming import KEY, MENTIONED_IN, STATED_IN, SUBJECT, check_identifier, role_link
 
 Properties = dict[str, Any]
+_encode: Final = msgspec.json.Encoder(order="deterministic").encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ class NodeRow:
 def node_hash(node: NodeRow) -> str:
     """Digest of everything a node row holds, sixteen hexadecimal digits."""
     links = [(x.type, x.source, x.target, x.properties) for x in node.links]
-    raw = json.dumps((node.label, node.type, node.properties, links), ensure_ascii=False, sort_keys=True)
-    return hashlib.blake2b(raw.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    raw = _encode((node.label, node.type, node.properties, links))
+    return hashlib.blake2b(raw, digest_size=8).hexdigest()
 
 
 def entity_node(entity: Entity, ontology: Ontology) -> NodeRow:
@@ -169,8 +171,16 @@ def _with_extras(own: Properties, extras: Mapping[str, Any], owner: str) -> Prop
 
 
 def _link(type_: str, source: tuple[str, str], target: tuple[str, str], properties: Properties, *more: str) -> LinkRow:
-    key = ":".join((source[1], target[1], *more))
-    return LinkRow(type_, source[0], source[1], target[0], target[1], {KEY: key, **properties})
+    return LinkRow(type_, source[0], source[1], target[0], target[1], {KEY: link_key(source[1], target[1], *more), **properties})
+
+
+def link_key(*parts: str) -> str:
+    """What a relationship is known by in its type: a digest, which Neo4j keeps in the record itself, and so its index small.
+
+    >>> link_key("f01", "e02"), len(link_key("f01", "e02", "7", "9"))
+    ('c2446708c26a1015cb2b', 20)
+    """
+    return hashlib.blake2b(":".join(parts).encode(), digest_size=10).hexdigest()
 
 
 def _group_mentions(mentions: Iterable[Mention]) -> Iterator[tuple[str, list[Mention]]]:

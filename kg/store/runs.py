@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg import interchange
+from collections.abc import Iterable
+
 from kg.interchange import Build
 from kg.ontology import Ontology
 from kg.store.contract import Statement, Store
@@ -14,27 +15,30 @@ NODE_NAMES = (
 )
 
 
-def managed_names(store: Store, build: Build, onto: Ontology) -> list[str]:
-    """Names of the properties that this or an earlier load may have written; all others belong to users."""
+def managed_names(store: Store, onto: Ontology) -> set[str]:
+    """Names of the properties that earlier loads may have written, and this one by the ontology; others belong to users."""
     names = set(NODE_NAMES)
     for role in roles_of(onto):
         names |= {role.name, f"{role.name}_more", f"{role.name}_number"} if role.literal else set()
-    for record in (interchange.iter_entities(build.path), interchange.iter_facts(build.path)):
-        for item in record:
-            names.update(item.properties)
     for row in store.read(f"MATCH (b:{RUN_LABEL}) WHERE b.managed IS NOT NULL RETURN b.managed AS managed"):
         names.update(row["managed"])
-    return sorted(names)
+    return names
 
 
-def begin(build: Build, managed: list[str]) -> Statement:
+def begin(build: Build, managed: Iterable[str]) -> Statement:
     """Note that a build is being loaded; the number says the order of builds by their first load."""
     return Statement(
         f"OPTIONAL MATCH (last:{RUN_LABEL}) WITH coalesce(max(last.number), 0) + 1 AS next "
         f"MERGE (b:{RUN_LABEL} {{id: $id}}) ON CREATE SET b.number = next "
         "SET b.status = 'loading', b.managed = $managed",
-        {"id": build.build_id, "managed": managed},
+        {"id": build.build_id, "managed": sorted(managed)},
     )
+
+
+def manage(build: Build, managed: Iterable[str]) -> Statement:
+    """Note more names, in the transaction that writes the first properties of these names; none that is there goes."""
+    return Statement(f"MATCH (b:{RUN_LABEL} {{id: $id}}) SET b.managed = [x IN b.managed WHERE NOT x IN $managed] + $managed",
+                     {"id": build.build_id, "managed": sorted(managed)})
 
 
 def finish(build: Build) -> list[Statement]:

@@ -4,8 +4,7 @@ text; every value is a parameter."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kg.store.contract import Statement
@@ -14,7 +13,12 @@ from kg.store.rows import LinkRow, NodeRow, node_hash
 
 Link = dict[str, Any]
 Ends = tuple[str, str, str]
-KEEP_PLAN = "CYPHER replan=skip"  # else Neo4j plans every statement anew, a second each, while the graph grows
+
+
+def create_typed_nodes(nodes: Sequence[NodeRow], added_by: str) -> Iterator[Statement]:
+    """New nodes, then the relationships they own: the way of engines that take no labels and types as values."""
+    yield from create_nodes(nodes, added_by)
+    yield from create_links(nodes)
 
 
 def create_nodes(nodes: Sequence[NodeRow], added_by: str) -> Iterator[Statement]:
@@ -32,29 +36,6 @@ def create_links(nodes: Iterable[NodeRow]) -> Iterator[Statement]:
     for (type_, source, target), rows in _by_ends(nodes).items():
         yield Statement(f"UNWIND $rows AS row {_match_ends(source, target)} "
                         f"CREATE (a)-[r:{check_identifier(type_)}]->(b) SET r = row.p", {"rows": rows})
-
-
-def create_any_nodes(nodes: Sequence[NodeRow], added_by: str) -> Iterator[Statement]:
-    """New nodes, one statement for each first label: the second label is a value."""
-    by_label: dict[tuple[str, bool], list[Any]] = defaultdict(list)
-    for node in nodes:
-        own = {**node.properties, HASH: node_hash(node), "added_by": added_by}
-        by_label[node.label, bool(node.type)].append({"type": check_identifier(node.type) if node.type else "", "p": own})
-    for (label, typed), rows in by_label.items():
-        text = f":{check_identifier(label)}" + (":$(row.type)" if typed else "")
-        yield Statement(f"{KEEP_PLAN} UNWIND $rows AS row CREATE (n{text}) SET n = row.p", {"rows": rows})
-
-
-def create_any_links(nodes: Iterable[NodeRow]) -> Iterator[Statement]:
-    """New relationships, one statement for each pair of first labels: the type is a value."""
-    by_labels: dict[tuple[str, str], list[Link]] = defaultdict(list)
-    for node in nodes:
-        for link in node.links:
-            row = {**_link(link), "type": check_identifier(link.type)}
-            by_labels[link.source_label, link.target_label].append(row)
-    for (source, target), rows in by_labels.items():
-        yield Statement(f"{KEEP_PLAN} UNWIND $rows AS row {_match_ends(source, target, by_index=True)} "
-                        "CREATE (a)-[r:$(row.type)]->(b) SET r = row.p", {"rows": rows})
 
 
 def update_nodes(nodes: Sequence[NodeRow], managed: Iterable[str], added_by: str) -> Iterator[Statement]:
@@ -89,21 +70,6 @@ def _link(link: LinkRow) -> Link:
     return {"s": link.source, "t": link.target, "p": dict(link.properties)}
 
 
-def _match_ends(source: str, target: str, *, by_index: bool = False) -> str:
-    """Both ends by id. `by_index` asks Neo4j for the index, whatever it thinks of a graph that is empty as yet."""
-    ends = (("a", "s", check_identifier(source)), ("b", "t", check_identifier(target)))
-    return " ".join(
-        f"MATCH ({end}:{label} {{id: row.{row}}})" + (f" USING INDEX {end}:{label}(id)" if by_index else "")
-        for end, row, label in ends
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Creation:
-    """A way to write what is new: statements for nodes, and for their relationships."""
-
-    nodes: Callable[[Sequence[NodeRow], str], Iterator[Statement]]
-    links: Callable[[Iterable[NodeRow]], Iterator[Statement]]
-
-
-CREATE = {False: Creation(create_nodes, create_links), True: Creation(create_any_nodes, create_any_links)}
+def _match_ends(source: str, target: str) -> str:
+    """Both ends by id."""
+    return f"MATCH (a:{check_identifier(source)} {{id: row.s}}) MATCH (b:{check_identifier(target)} {{id: row.t}})"

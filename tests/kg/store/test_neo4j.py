@@ -7,6 +7,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -19,7 +20,7 @@ from kg import interchange, ontology
 from kg.cookbook.catalogue import load_questions
 from kg.errors import StoreError
 from kg.interchange import Build
-from kg.store.bolt import Address, BoltStore
+from kg.store.bolt import Address, BoltStore, connect
 from kg.store.contract import Statement
 from kg.store.loader import load_build
 from kg.store.naming import link_types
@@ -213,6 +214,26 @@ def test_a_killed_loader_leaves_a_graph_to_go_on_from(
         process.wait()
         load_build(first_build, neo4j_store)
         assert held_by(neo4j_store) == said_by(first_build)
+
+
+def test_a_load_waits_for_what_a_killed_one_left_on_the_server(
+    neo4j_store: BoltStore, neo4j_address: Address, first_build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = connect(neo4j_address)
+    held = threading.Thread(target=left.write, args=([Statement(
+        "CREATE (:Document {id: $id}) WITH 1 AS one UNWIND range(1, 60000000) AS n RETURN count(n * n)",
+        {"id": next(interchange.iter_documents(first_build.path)).doc_id})],))
+    held.start()
+    while not any(neo4j_store.read("SHOW TRANSACTIONS YIELD metaData WHERE metaData.app = 'kg load' RETURN 1 AS one")):
+        time.sleep(0.05)
+    with monkeypatch.context() as patch:
+        patch.setattr("kg.store.bolt.OTHERS_WAIT", 0.0)
+        with pytest.raises(StoreError, match="another kg load"):
+            load_build(first_build, neo4j_store)
+    load_build(first_build, neo4j_store)
+    held.join()
+    left.close()
+    assert held_by(neo4j_store) == said_by(first_build)
 
 
 def test_a_type_that_is_no_identifier_never_reaches_cypher(neo4j_store: BoltStore) -> None:
