@@ -25,8 +25,8 @@ class Weights:
     def score(self, rows: Rows, start: int, end: int) -> Floats:
         """Label scores (end - start, WIDTH) of the characters `start:end`."""
         first = rows.starts[start]
-        found = self.table[rows.ids[first : rows.starts[end]]]
-        summed: Floats = np.add.reduceat(self.weights[found], rows.starts[start:end] - first, axis=0)
+        found = np.take(self.table, rows.ids[first : rows.starts[end]])
+        summed: Floats = np.add.reduceat(np.take(self.weights, found, axis=0), rows.starts[start:end] - first, axis=0)
         return summed
 
     def score_batch(self, rows: Rows, ranges: Sequence[tuple[int, int]]) -> tuple[Floats, NDArray[np.int64]]:
