@@ -20,7 +20,7 @@ UNSURE = 0.2
 """The field is unsure of a character when its best reading has less than one minus this."""
 REACH = 6
 """Characters around an unsure one that are read anew."""
-CONTEXT = 8
+CONTEXT = 32
 """Characters around those that the encoder sees too."""
 SEEN = 3
 """Characters around a zone that the networks look at."""

@@ -19,6 +19,7 @@ import onnxruntime
 from pipelines.components.recogniser import load_curves, load_reader, recognise
 from pipelines.components.tagger import load_tagger
 from pipelines.layout import analyse
+from pipelines.reading import read_source
 
 REPEATS = 3
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -54,7 +55,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path)
     files = parser.parse_args().files or sorted(p for p in EXAMPLES.rglob("*") if p.suffix in {".txt", ".md"})
-    texts = [path.read_bytes().decode("utf-8") for path in files]
+    texts = [read_source(path).text for path in files]
     size = sum(len(text) for text in texts)
     began = time.process_time()
     load_reader(), load_curves(), load_tagger()
