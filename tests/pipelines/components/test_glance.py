@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from pipelines.components.decode import best_spans, sum_field
-from pipelines.components.encoder import load_encoder
+from pipelines.components.encoder import SIZE
 from pipelines.components.glance import (
     CONTEXT,
     FIELD_SHARE,
@@ -28,7 +28,7 @@ WIDE = 6
 
 def make_glance(seed: int = 0, size: float = 1.0) -> Glance:
     rng = np.random.default_rng(seed)
-    inputs = load_encoder().width + WIDTH
+    inputs = SIZE + WIDTH
     shapes = {
         "own": (inputs, WIDE), "own_bias": (WIDE,), "near": (3, WIDE, WIDE), "near_bias": (WIDE,), "wide": (3, WIDE, WIDE),
         "wide_bias": (WIDE,), "out": (2 * WIDE, WIDTH), "out_bias": (WIDTH,),
@@ -83,7 +83,7 @@ def test_only_rows_with_an_unsure_place_are_read_again() -> None:
 
 def make_text(size: int, seed: int = 1) -> tuple[np.ndarray, np.ndarray]:
     rng = np.random.default_rng(seed)
-    return rng.normal(size=(size, load_encoder().width)).astype(np.float32), rng.normal(size=(size, WIDTH)).astype(np.float32)
+    return rng.normal(size=(size, SIZE)).astype(np.float32), rng.normal(size=(size, WIDTH)).astype(np.float32)
 
 
 def test_short_texts_are_scored_too() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from pipelines.components.decode import best_spans, sum_field
-from pipelines.components.encoder import load_encoder
+from pipelines.components.encoder import SIZE
 from pipelines.components.glance import FIELD_SHARE, vote
 from pipelines.components.labels import WIDTH
 
@@ -83,8 +83,7 @@ def test_slopes_are_those_of_the_loss() -> None:
 
 
 def test_it_learns_and_does_so_twice_alike() -> None:
-    width = load_encoder().width
-    lessons, course = make_lessons(width), Course(voters=1, passes=30, width=16, rate=1e-2, drop=0.0, batch=128)
+    lessons, course = make_lessons(SIZE), Course(voters=1, passes=30, width=16, rate=1e-2, drop=0.0, batch=128)
     first, second = fit_glance(lessons, course, 5), fit_glance(lessons, course, 5)
     scores = np.stack(first.score([(lesson.line.vectors.astype(np.float32), lesson.field) for lesson in lessons]))
     found = [[(a, b) for a, b, _ in spans] for spans in best_spans(scores, np.full(40, 12, np.int64))]
