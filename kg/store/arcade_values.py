@@ -10,19 +10,13 @@ from kg.store.values import plain_link, plain_node, plain_path
 
 
 def plain_value(value: Any) -> Any:
-    """A value of a result row in plain form, to any depth."""
-    from arcadedb_embedded import convert_java_to_python
-
-    return _plain(convert_java_to_python(value))
-
-
-def _plain(value: Any) -> Any:
+    """A value of a result row, converted by the engine's package as far as that goes, in plain form, to any depth."""
     if value is None or isinstance(value, str | bool | int | float):
         return value
     if isinstance(value, dict):
-        return {str(key): _plain(part) for key, part in value.items()}
+        return {str(key): plain_value(part) for key, part in value.items()}
     if isinstance(value, list | tuple | set):
-        return [_plain(part) for part in value]
+        return [plain_value(part) for part in value]
     if isinstance(value, date | datetime | time):
         return value.isoformat()
     return _plain_record(value)
@@ -30,9 +24,15 @@ def _plain(value: Any) -> Any:
 
 def _plain_record(value: Any) -> Any:
     if isinstance(value, java_class("com.arcadedb.graph.Vertex")):
-        return plain_node(str(value.getTypeName()).split("~"), plain_value(value.propertiesAsMap()))
+        return plain_node(str(value.getTypeName()).split("~"), _properties(value))
     if isinstance(value, java_class("com.arcadedb.graph.Edge")):
-        return plain_link(str(value.getTypeName()), plain_value(value.propertiesAsMap()))
+        return plain_link(str(value.getTypeName()), _properties(value))
     if isinstance(value, java_class("com.arcadedb.query.opencypher.traversal.TraversalPath")):
-        return plain_path([_plain(v) for v in value.getVertices()], [_plain(e) for e in value.getEdges()])
+        return plain_path([plain_value(v) for v in value.getVertices()], [plain_value(e) for e in value.getEdges()])
     return str(value)
+
+
+def _properties(record: Any) -> Any:
+    from arcadedb_embedded import convert_java_to_python
+
+    return plain_value(convert_java_to_python(record.propertiesAsMap()))

@@ -50,11 +50,9 @@ class EmbeddedStore:
     def read(self, cypher: str, parameters: Mapping[str, Any] | None = None) -> Iterator[Row]:
         """Rows of a read-only query. Raises QueryError when it writes or is not valid."""
         given = [dict(parameters)] if parameters else []
-        rows = self._call(lambda: self._database.query("opencypher", cypher, *given))
-        names: list[str] | None = None
+        rows = self._call(lambda: self._database.query("opencypher", cypher, *given).iter_dicts())  # a row in one crossing
         while (row := self._call(lambda: next(rows, None))) is not None:
-            names = names or row.get_property_names()
-            yield {name: plain_value(row.get_raw(name)) for name in names}
+            yield {name: plain_value(value) for name, value in row.items()}
 
     def write(self, statements: Sequence[Statement]) -> None:
         """Run statements in one transaction, again when another writer was in the way."""
