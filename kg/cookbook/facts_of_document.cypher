@@ -3,6 +3,7 @@
 // param: document | string | report.txt | 文档来源或其中一段 | source of a document or a part of it
 // columns: source, start, end, type, fact, quotation
 MATCH (d:Document) WHERE d.source CONTAINS $document
-MATCH (f:Fact)-[s:STATED_IN]->(d)
+WITH d
+MATCH (d)<-[s:STATED_IN]-(f:Fact)
 RETURN d.source AS source, s.start AS start, s.end AS end, f.type AS type, f.id AS fact, s.quotation AS quotation
 ORDER BY source, start, end, type, fact
