@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipelines.facts.awards import read_awards
+from pipelines.facts.awards import read_awards, read_rolls
 from pipelines.facts.claim import Claim
 from pipelines.facts.tables import read_tables
 from pipelines.page import Page
 
 
 def read(page: Page) -> Iterator[Claim]:
-    """Claims of the text, then of the tables."""
-    for claims in (read_awards(page), read_tables(page)):
+    """Claims of the text, then of the tables and of the rolls of winners."""
+    for claims in (read_awards(page), read_tables(page), read_rolls(page)):
         yield from (claim for claim in claims if claim.type == "CompetitionResult")

@@ -15,6 +15,7 @@ from pipelines.layout.wrap import MIN_WIDTH, Wrap
 
 _OPEN_START = re.compile(r"^[，。、；：）)”’》〉】〕！？,.;:%％]")
 _CHAPTER, _DECIMAL = re.compile(r"^\d{1,2}[、.．]\s*[^\d\s]"), re.compile(r"^\d{1,2}[.．]\d{1,2}\s*[\u4e00-\u9fff]{2}")
+_ORDINAL = re.compile(r"^\s*([（(]?)(\d{1,3})([）)]|[.、．](?!\d))")
 _LATIN_END, _LATIN_START = re.compile(r"[A-Za-z][A-Za-z,’-]$"), re.compile(r"^[a-z]|^(?:of|and|the)\b")
 
 
@@ -127,6 +128,8 @@ class Flow:
         kind = self.open.head.kind
         if head.kind in ("caption", "table-title", "case", "note") or (head.sure and head.kind != "text"):
             return False
+        if _counts_on(self.lines[self.open.lines[0]].text, line.text):
+            return False
         full = self.wrap.is_full(last, line.text, first=len(self.open.lines) == 1 and kind not in ("heading", "case"))
         ended = is_ended(last.text)
         if head.kind != "text" and not (full and not ended):
@@ -208,3 +211,11 @@ class Flow:
 
 
 _KIND: dict[str, BlockKind] = {"heading": "heading", "case": "heading", "item": "item", "caption": "caption", "table-title": "caption"}
+
+
+def _counts_on(first: str, text: str) -> bool:
+    """Whether a line is the next item of a numbered list whose last item begins with `first`: 1. … 2. …"""
+    one, two = _ORDINAL.match(first), _ORDINAL.match(text)
+    if one is None or two is None or (one[1], one[3]) != (two[1], two[3]):
+        return False
+    return int(two[2]) == int(one[2]) + 1

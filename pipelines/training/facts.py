@@ -26,6 +26,7 @@ from pipelines.folds import FOLDS
 from pipelines.training.cases import Cases, join, read_cases
 from pipelines.training.facts_data import Row, build_rows, gold_page, read_gold
 from pipelines.training.forest import fit as fit_forest
+from pipelines.training.own_facts import read_all_own_gold
 
 C = 1.0
 C_ROLE = 2.0
@@ -44,7 +45,7 @@ MIN_VALUE = 5
 
 
 def read_rows(shared: Path, spans: Path | None) -> list[Row]:
-    """Rows over gold names, then rows over predicted names where there are any."""
+    """Rows over gold names, then rows over predicted names where there are any; own documents last, over gold names."""
     rows: list[Row] = []
     for path in sorted([*(shared / "train" / "gold").glob("*.json"), *(shared / "dev" / "gold").glob("*.json")]):
         gold, text = read_gold(path)
@@ -52,6 +53,8 @@ def read_rows(shared: Path, spans: Path | None) -> list[Row]:
         predicted = spans / f"{path.stem}.json" if spans else None
         if predicted and predicted.exists():
             rows += build_rows(gold, gold_page(gold, text, json.loads(predicted.read_text(encoding="utf-8"))), "predicted")
+    for gold, text in read_all_own_gold():
+        rows += build_rows(gold, gold_page(gold, text))
     return rows
 
 

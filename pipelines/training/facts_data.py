@@ -56,6 +56,11 @@ def read_gold(path: Path) -> tuple[dict, str]:  # type: ignore[type-arg]
     return gold, (path.parent.parent / "text" / gold["source"]).read_bytes().decode("utf-8")
 
 
+def fold_of_gold(gold: Mapping) -> int:  # type: ignore[type-arg]
+    """The fold of an annotated document; own documents bring theirs along, since they are never held out."""
+    return int(gold["fold"]) if "fold" in gold else fold_of(gold["source"])
+
+
 def gold_page(gold: Mapping, text: str, spans: Sequence[Sequence] | None = None) -> Page:  # type: ignore[type-arg]
     """A page over the gold names, or over given (start, end, label, confidence, …) source spans."""
     layout = analyse(text)
@@ -90,7 +95,7 @@ def build_rows(gold: Mapping, page: Page, part: str = "gold") -> Iterable[Row]: 
     for fact in gold_facts(gold, page):
         facts[fact.type].append(fact)
     names = {e.key: frozenset(fold(n) for n in (e.name, *e.aliases)) for e in page.entities}
-    number = fold_of(gold["source"])
+    number = fold_of_gold(gold)
     for sentence in read_sentences(page):
         for a, b, fits in pairs(sentence):
             truth: dict[int, int] = {}
@@ -117,4 +122,4 @@ def _truth(facts: list[GoldFact], number: int, ends: list[Names], sentence: Sent
     return elsewhere, None
 
 
-__all__ = ["Arg", "GoldFact", "Row", "build_rows", "gold_facts", "gold_page", "read_gold"]
+__all__ = ["Arg", "GoldFact", "Row", "build_rows", "fold_of_gold", "gold_facts", "gold_page", "read_gold"]

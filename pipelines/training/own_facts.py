@@ -17,6 +17,7 @@ from typing import Any
 
 from kg import ontology
 from kg.errors import InputError
+from pipelines.training.documents import ALWAYS_TRAINING
 from pipelines.training.own import FOLDER, parse_marks
 
 Gold = dict[str, Any]
@@ -35,7 +36,8 @@ def read_own_gold(path: Path) -> tuple[Gold, str]:
     place = Places(text)
     facts = [_read_fact(number, line, known, place) for number, line in enumerate(lines, 1) if line.strip() and line[0] not in "=#"]
     mentions = [{"start": a, "end": b, "type": label, "text": squeeze(text[a:b])} for a, b, label in marks]
-    return {"doc": path.stem, "source": path.with_suffix(".txt").name, "mentions": mentions, "ignore": [], "entities": entities, "facts": facts}, text
+    gold = {"doc": path.stem, "source": path.with_suffix(".txt").name, "fold": ALWAYS_TRAINING, "mentions": mentions}
+    return {**gold, "ignore": [], "entities": entities, "facts": facts}, text
 
 
 def read_all_own_gold(folder: Path = FOLDER) -> list[tuple[Gold, str]]:

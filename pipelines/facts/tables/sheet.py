@@ -98,6 +98,8 @@ def open_sheets(page: Page, region: str = "") -> Iterator[Sheet]:
 
 def _headless(text: str, table: Table) -> bool:
     """Whether the first row is data like the second: a grade stands in the same column of both."""
+    if len(table.rows) < 2:
+        return False
     pairs = zip(table.rows[0], table.rows[1], strict=False)
     return any(all(_DATA.match(text[c.start : c.end].strip()) for c in pair) for pair in pairs)
 

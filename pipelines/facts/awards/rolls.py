@@ -1,0 +1,241 @@
+"""Rolls of honour: a prize in a heading, its grades below, and the winners line by line or row by row -> claims.
+
+    2023年某省职业教育教学成果奖          the prize (or a contest)
+    （一）一等奖（2项）                    a grade
+    1.《某成果》 某学校、某公司 张三         a winner
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipelines.facts.claim import Claim, Ref
+from pipelines.facts.levels import read_level, stated_level
+from pipelines.facts.tables.columns import GRADE
+from pipelines.facts.tables.heads import read_heads
+from pipelines.facts.tables.sheet import Sheet, open_sheets
+from pipelines.layout.model import Block
+from pipelines.page import Page
+from pipelines.span import NameSpan
+
+Roles = dict[str, tuple[Ref | str | int | float, ...]]
+METHOD = "award-roll"
+SURE = 0.85
+_NUMBERING = r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[）)]?[、.．：:\s]*"
+_COUNT = r"(?:[（(][^（）()]{0,14}[）)]|[：:，,\s]|共?\d+\s?[项件个名部门篇人]|获得?者|名单|获奖|作品|项目|得主)*"
+_SENTENCE = re.compile(r"。|获得|荣获|评为|评出|认定为|推荐|公示期")
+_ADVISOR = re.compile(r"指导|教练|导师|辅导")
+_BESIDE = re.compile(r"合作|共建|联合|参与|支持|企业|推荐|备注|所在地")
+"""Columns of those who stand beside a winner."""
+_SENIOR = re.compile(r"优秀|先进|标兵|名师|园丁|教练|裁判|指导|专家|个人|工作者|大师|能手|劳模|之星|组织奖")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_OPENING = re.compile(r"(?:名单|结果|情况|如下)[^。]{0,20}(?:如下|公布|公示|通报)|公布如下")
+_TRACK = re.compile(rf"^(?:{_NUMBERING})?(.{{2,20}}?(?:组|赛道|赛项|类别?|项目))(?:[（(：:].*)?$")
+ORGS = ("Institution", "Enterprise", "Government", "Organization")
+LONGEST = 160
+"""Characters of a line that is still a winner and no paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above the winners: the prize or contest and the depth of the line that names it, the grade, the track."""
+
+    base: NameSpan | None = None
+    level: int = 0
+    grade: NameSpan | None = None
+    track: str = ""
+    track_level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Winner:
+    """The names of one line or row."""
+
+    start: int
+    end: int
+    works: tuple[Ref, ...]
+    units: tuple[Ref, ...]
+    persons: tuple[Ref, ...]
+    advisors: tuple[Ref, ...]
+
+
+def read_rolls(page: Page) -> Iterator[Claim]:
+    """Claims of all rolls of a page, in the order of the text."""
+    sheets = {sheet.table.start: sheet for sheet in open_sheets(page)}
+    above, listing = Heading(), False
+    for block in page.layout.blocks:
+        if block.kind in ("contents", "header", "caption"):
+            continue
+        if block.table >= 0:
+            sheet = sheets.get(page.layout.tables[block.table].start)
+            if sheet is not None and above.base is not None:
+                yield from _read_table(sheet, above)
+            continue
+        if above.base is not None and listing and _is_entry(page, block, above):
+            yield from _state(page, above, _read_winner(page, block.start, block.end))
+            continue
+        told = _read_heading(page, block, above)
+        listing = told is not None
+        above = told or above
+
+
+def _read_heading(page: Page, block: Block, above: Heading) -> Heading | None:
+    """What a line says about the winners below it; None when it is no heading of a roll."""
+    names = _outer(page.spans_in(block.start, block.end, "Award", "Competition"))
+    awards = [s for s in names if s.label == "Award"]
+    if above.base is not None and len(awards) == 1 and _is_alone(page, block, awards[0]) and (
+        _is_grade(page, awards[0]) or above.base.label == "Competition"
+    ):
+        return replace(above, grade=awards[0], track="" if 0 < block.level <= above.track_level else above.track)
+    if block.kind == "paragraph":
+        return _read_opening(page, block, names, above)
+    if block.kind not in ("title", "heading"):
+        return None
+    bases = [s for s in names if not _is_grade(page, s)]
+    if bases:
+        grade = next((s for s in awards if _is_grade(page, s)), None)
+        return Heading(max(bases, key=lambda s: s.end - s.start), block.level, grade)
+    if block.kind == "title" or above.base is None:
+        return above
+    if 0 < block.level <= above.level:
+        return Heading()
+    track = _TRACK.search(page.layout.text[block.start : block.end])
+    return replace(above, grade=None, track=track.group(1) if track else "", track_level=block.level)
+
+
+def _read_opening(page: Page, block: Block, names: Sequence[NameSpan], above: Heading) -> Heading | None:
+    """现将…大赛获奖名单公布如下 names the contest where the title does not."""
+    bases = [s for s in names if not _is_grade(page, s)]
+    if above.base is not None or not bases or not _OPENING.search(page.layout.text[block.start : block.end]):
+        return None
+    return Heading(bases[0])
+
+
+def _outer(spans: Sequence[NameSpan]) -> list[NameSpan]:
+    out: list[NameSpan] = []
+    for span in spans:
+        if not out or span.start >= out[-1].end:
+            out.append(span)
+    return out
+
+
+def _is_grade(page: Page, span: NameSpan) -> bool:
+    return GRADE.match(re.sub(r"\s", "", page.layout.text[span.start : span.end])) is not None
+
+
+def _is_alone(page: Page, block: Block, span: NameSpan) -> bool:
+    """Whether a line holds an award and nothing but its number and a count."""
+    text = page.layout.text
+    before, after = text[block.start : span.start].strip(), text[span.end : block.end].strip()
+    return re.fullmatch(f"(?:{_NUMBERING})?[【“]?", before) is not None and re.fullmatch(rf"[】”]?{_COUNT}", after) is not None
+
+
+def _is_entry(page: Page, block: Block, above: Heading) -> bool:
+    text = page.layout.text[block.start : block.end]
+    if len(text) > LONGEST or _SENTENCE.search(text) or above.grade is None:
+        return False
+    labels = {s.label for s in page.spans_in(block.start, block.end)}
+    return not labels & {"Award", "Competition"} and bool(labels & {"Work", "Institution", "Person"})
+
+
+def _read_winner(page: Page, start: int, end: int) -> Winner:
+    """The names of a line; persons behind 指导教师 are advisors."""
+    found: dict[str, list[Ref]] = {"Work": [], "unit": [], "Person": [], "advisor": []}
+    last = start
+    for span in page.spans_in(start, end, "Work", "Person", *ORGS):
+        if span.start < last:
+            continue
+        role = "unit" if span.label in ORGS else span.label
+        if role == "Person" and (found["advisor"] or _ADVISOR.search(page.layout.text[max(last, span.start - 8) : span.start])):
+            role = "advisor"
+        found[role].append(Ref(page.entity_of[span]))
+        last = span.end
+    return Winner(start, end, *(tuple(dict.fromkeys(refs)) for refs in found.values()))
+
+
+def _read_table(sheet: Sheet, above: Heading) -> Iterator[Claim]:
+    """Claims of a table of winners under a prize; contest tables that give the grade in a column are read elsewhere."""
+    columns = read_heads(sheet)
+    page = sheet.page
+    own = next((i for i in range(len(sheet.heads)) if _share(sheet, i) >= 0.5), -1)
+    if above.base is None or (own >= 0) == (above.base.label == "Competition" or above.grade is not None):
+        return  # without any grade it is a list of designations, whose columns say too little of who holds them
+    for row in sheet.rows:
+        cells = [cell for i, cell in enumerate(row) if i not in (own, columns.get("post")) and not _BESIDE.search(_head(sheet, i))]
+        grade = next((s for s in sheet.spans(row[own].start, row[own].end, "Award")), None) if 0 <= own < len(row) else above.grade
+        if not cells or any(sheet.spans(c.start, c.end, "Competition") for c in cells):
+            continue
+        parts = [_read_winner(page, cell.start, cell.end) for cell in cells]
+        people = [(p.persons + p.advisors, _head(sheet, c.column)) for p, c in zip(parts, cells, strict=True)]
+        start, end = sheet.line(row)
+        winner = Winner(
+            start, end, _union(p.works for p in parts), _union(p.units for p in parts),
+            _union(refs for refs, head in people if not _ADVISOR.search(head)), _union(refs for refs, head in people if _ADVISOR.search(head)),
+        )
+        yield from _state(page, replace(above, grade=grade), winner)
+
+
+def _head(sheet: Sheet, index: int) -> str:
+    return sheet.heads[index] if index < len(sheet.heads) else ""
+
+
+def _share(sheet: Sheet, index: int) -> float:
+    texts = [re.sub(r"\s", "", t) for t in sheet.column(index) if t]
+    return sum(GRADE.match(t) is not None for t in texts) / len(texts) if texts else 0.0
+
+
+def _union(groups: Iterator[tuple[Ref, ...]]) -> tuple[Ref, ...]:
+    return tuple(dict.fromkeys(ref for group in groups for ref in group))
+
+
+def _state(page: Page, above: Heading, winner: Winner) -> Iterator[Claim]:
+    """The claims of one winner."""
+    if above.base is None:
+        return
+    base = Ref(page.entity_of[above.base])
+    name = page.entities[base.key].name
+    year, level = _YEAR.search(name), stated_level(name) or read_level(name)
+    roles: Roles = {"level": (level,)} if level else {}
+    if above.base.label == "Competition":
+        date = year.group() if year else page.year
+        roles |= {"date": (date,)} if date else {}
+        yield from _result(page, above, winner, roles | {"competition": (base,)})
+        return
+    roles |= {"date": (year.group(),)} if year else {}
+    award: Ref | str = base
+    if above.grade is not None:
+        grade = re.sub(r"\s", "", page.layout.text[above.grade.start : above.grade.end])
+        award = base if name.endswith(grade) else name + grade
+    for who in _recipients(name, winner):
+        yield Claim("Honor", {"recipient": (who,), "award": (award,), **roles}, winner.start, winner.end, SURE, METHOD)
+
+
+def _recipients(name: str, winner: Winner) -> Sequence[Ref]:
+    """Whose prize it is: a work's with the units behind it; a person's where the prize is for persons; else the units'."""
+    if winner.works:
+        return winner.works + winner.units
+    if winner.persons and (not winner.units or _SENIOR.search(name)):
+        return winner.persons
+    return winner.units
+
+
+def _result(page: Page, above: Heading, winner: Winner, roles: Roles) -> Iterator[Claim]:
+    """A line under a grade of a contest: one work or team is one result, a bare list of schools one for each; a prize for persons is an honour."""
+    if above.grade is None or not (winner.units or winner.persons):
+        return
+    award = Ref(page.entity_of[above.grade])
+    if _SENIOR.search(page.layout.text[above.grade.start : above.grade.end]) and winner.persons and not winner.works:
+        for person in winner.persons:
+            kept: Roles = {role: roles[role] for role in roles if role != "competition"}
+            yield Claim("Honor", {"recipient": (person,), "award": (award,), **kept}, winner.start, winner.end, SURE, METHOD)
+        return
+    more: Roles = {"work": winner.works[:1]} if winner.works else {}
+    more |= {"person": winner.persons} if winner.persons and winner.units else {}
+    more |= {"advisor": winner.advisors} if winner.advisors else {}
+    more |= {"track": (above.track,)} if above.track else {}
+    bare = not winner.works and not winner.persons
+    owners: list[tuple[Ref, ...]] = [(unit,) for unit in winner.units] if bare else [winner.units[:1] or winner.persons]
+    for who in owners:
+        yield Claim("CompetitionResult", {"recipient": who, "award": (award,), **roles, **more}, winner.start, winner.end, SURE, METHOD)
