@@ -8,7 +8,8 @@ WITH coalesce(s.name, f.subject, '') AS subject, f.indicator AS indicator, f.per
      collect(DISTINCT f.value) AS different, collect(f) AS facts
 WHERE size(different) > 1
 UNWIND facts AS g
-WITH subject, indicator, period, unit, g ORDER BY g.value, g.quotation
-WITH subject, indicator, period, unit, collect(DISTINCT g.value) AS values, collect(g.quotation) AS quotations
+WITH subject, indicator, period, unit, g.value AS value, g.quotation AS quotation
+WITH subject, indicator, period, unit, value, quotation ORDER BY value, quotation
+WITH subject, indicator, period, unit, collect(DISTINCT value) AS values, collect(quotation) AS quotations
 RETURN subject, indicator, period, unit, values, quotations
 ORDER BY subject, indicator, period, unit

@@ -9,15 +9,16 @@ from kg.export.counts import Counts
 from kg.interchange import Build
 from kg.ontology import Ontology
 from kg.store.naming import MENTIONED_IN
-from kg.store.rows import NodeRow, document_nodes, entity_node, fact_node
+from kg.store.rows import NodeRow, document_nodes, entity_nodes, fact_node
 
 
 def iter_nodes(build: Build, onto: Ontology, counts: Counts | None = None) -> Iterator[NodeRow]:
     """Entities, documents, facts, each with its links; links lead to nodes that came before, or to entities."""
     counts = counts or Counts()
     counts.redirects = None
-    for entity in interchange.iter_entities(build.path):
-        yield entity_node(entity, onto)
+    entities = interchange.iter_entities(build.path)
+    for node in entity_nodes(entities, interchange.iter_mentions(build.path), onto):
+        yield node
         counts.entities += 1
     documents = interchange.iter_documents(build.path)
     for node in document_nodes(documents, interchange.iter_mentions(build.path)):

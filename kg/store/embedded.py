@@ -19,7 +19,7 @@ from kg.whole import replace_folder
 FOLDER = "store"
 DATABASE = "neo4j"  # the name that Neo4j tools ask for when they are told none
 MARK = "store.json"
-FORMAT = 1
+FORMAT = 2  # 2: entities know how often they are mentioned
 READ_ERRORS = ("QueryNotIdempotentException", "DatabaseIsReadOnlyException")
 
 T = TypeVar("T")

@@ -18,7 +18,7 @@ from kg.store import deletion, runs, statements
 from kg.store.contract import Statement, Store
 from kg.store.creation import create_whole_nodes
 from kg.store.naming import HASH, link_types
-from kg.store.rows import NodeRow, document_nodes, entity_node, fact_node, node_hash
+from kg.store.rows import NodeRow, document_nodes, entity_nodes, fact_node, node_hash
 
 BATCH = 10_000  # rows, nodes and relationships together, in one transaction
 AHEAD = 2  # transactions under way at once: one runs its statements, one is being committed
@@ -89,7 +89,7 @@ class _Loading:
         """The nodes of a first label, streamed from the files."""
         path = self.build.path
         if label == "Entity":
-            return (entity_node(entity, self.onto) for entity in interchange.iter_entities(path))
+            return entity_nodes(interchange.iter_entities(path), interchange.iter_mentions(path), self.onto)
         if label == "Document":
             return document_nodes(interchange.iter_documents(path), interchange.iter_mentions(path))
         return (fact_node(fact, self.onto) for fact in interchange.iter_facts(path))

@@ -10,7 +10,7 @@ from kg.store.contract import Statement, Store
 from kg.store.naming import RUN_LABEL, roles_of
 
 NODE_NAMES = (
-    "type", "name", "names", "aliases", "confidence", "method", "quotation", "caption",
+    "type", "name", "names", "aliases", "mentions", "documents", "confidence", "method", "quotation", "caption",
     "source", "title", "sha256", "chars", "date", "place",
 )
 

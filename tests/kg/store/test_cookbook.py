@@ -105,6 +105,15 @@ def test_conflicting_figures_are_found(embedded: EmbeddedStore) -> None:
     assert (row["subject"], row["period"], row["values"]) == ("深圳职业技术大学", "2023", [25000, 25100])
 
 
+def test_an_entity_knows_how_often_it_is_mentioned(embedded: EmbeddedStore) -> None:
+    rows = list(embedded.read(
+        "MATCH (e:Entity) OPTIONAL MATCH (e)-[m:MENTIONED_IN]->() WITH e, sum(m.count) AS mentions, count(m) AS documents "
+        "RETURN e.name AS name, e.mentions AS told, e.documents AS told_of, mentions, documents"))
+    assert [row["name"] for row in rows if (row["told"], row["told_of"]) != (row["mentions"], row["documents"])] == []
+    assert max(row["documents"] for row in rows) > 1
+    assert max(row["mentions"] for row in rows) > max(row["documents"] for row in rows)
+
+
 def test_a_near_miss_is_named() -> None:
     with pytest.raises(QueryError, match="partners_of_school"):
         find_question("partner_of_schools")

@@ -15,7 +15,7 @@ from kg.interchange import Build
 from kg.store.contract import Statement
 from kg.store.creation import BETWEEN, PROPERTIES, create_whole_nodes
 from kg.store.loader import AHEAD, write_ahead, write_in_turn
-from kg.store.rows import NodeRow, document_nodes, entity_node, fact_node
+from kg.store.rows import NodeRow, document_nodes, entity_nodes, fact_node
 
 STEPS = [([Statement(str(n))], n) for n in range(7)]
 
@@ -70,7 +70,7 @@ def test_nothing_to_write_is_no_transaction() -> None:
 
 def rows_of(build: Build) -> list[NodeRow]:
     onto, path = ontology.load(), build.path
-    return [*(entity_node(e, onto) for e in interchange.iter_entities(path)),
+    return [*entity_nodes(interchange.iter_entities(path), interchange.iter_mentions(path), onto),
             *document_nodes(interchange.iter_documents(path), interchange.iter_mentions(path)),
             *(fact_node(f, onto) for f in interchange.iter_facts(path))]
 

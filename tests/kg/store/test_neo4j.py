@@ -24,7 +24,7 @@ from kg.store.bolt import Address, BoltStore, connect
 from kg.store.contract import Statement
 from kg.store.loader import load_build
 from kg.store.naming import link_types
-from kg.store.rows import NodeRow, document_nodes, entity_node, fact_node
+from kg.store.rows import NodeRow, document_nodes, entity_nodes, fact_node
 
 pytestmark = pytest.mark.neo4j
 KILLS = int(os.environ.get("KG_KILLS", "2"))  # 20 and more for the full trial
@@ -33,7 +33,7 @@ Graph = tuple[dict[str, Any], dict[tuple[str, str], Any]]
 
 def rows_of(build: Build) -> Iterator[NodeRow]:
     onto, path = ontology.load(), build.path
-    yield from (entity_node(e, onto) for e in interchange.iter_entities(path))
+    yield from entity_nodes(interchange.iter_entities(path), interchange.iter_mentions(path), onto)
     yield from document_nodes(interchange.iter_documents(path), interchange.iter_mentions(path))
     yield from (fact_node(f, onto) for f in interchange.iter_facts(path))
 
