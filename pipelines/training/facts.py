@@ -10,6 +10,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ from pipelines.facts.scoring import Scorer, read_scorer, sigmoid, write_scorer
 from pipelines.facts.trees import Forest, read_forest, write_forest
 from pipelines.folds import FOLDS
 from pipelines.training.cases import Cases, join, read_cases
+from pipelines.training.documents import ALWAYS_TRAINING
 from pipelines.training.facts_data import Row, build_rows, gold_page, read_gold
 from pipelines.training.forest import fit as fit_forest
 from pipelines.training.own_facts import read_all_own_gold
@@ -31,6 +33,8 @@ from pipelines.training.own_facts import read_all_own_gold
 C = 1.0
 C_ROLE = 2.0
 MIN_COUNT = 3
+OWN = "text:own"
+"""What marks pairs of own documents, so that their annotators' leaning stays apart from what the words say."""
 SURE = 0.8
 PURE = 0.93
 MIN_SURE = 12
@@ -54,7 +58,7 @@ def read_rows(shared: Path, spans: Path | None) -> list[Row]:
         if predicted and predicted.exists():
             rows += build_rows(gold, gold_page(gold, text, json.loads(predicted.read_text(encoding="utf-8"))), "predicted")
     for gold, text in read_all_own_gold():
-        rows += build_rows(gold, gold_page(gold, text))
+        rows += (replace(row, features=(*row.features, OWN)) for row in build_rows(gold, gold_page(gold, text)))
     return rows
 
 
@@ -97,9 +101,10 @@ def train_spec(rows: Sequence[Row], matrix: csr_matrix, spec: int, fold: int | N
 
 
 def left_out(rows: Sequence[Row], matrix: csr_matrix, spec: int) -> np.ndarray:
-    """First scores of all rows, each document's from a scorer that did not see its fold; LOW where the spec does not fit."""
+    """First scores of all rows, each document's from a scorer that did not see its fold; LOW for own documents and where the
+    spec does not fit."""
     scores = np.full(len(rows), LOW)
-    for fold in sorted({row.fold for row in rows}):
+    for fold in sorted({row.fold for row in rows} - {ALWAYS_TRAINING}):
         weights, bias = train_spec(rows, matrix, spec, fold)
         inside = [i for i, row in enumerate(rows) if row.fold == fold and spec in row.truth]
         scores[inside] = matrix[inside] @ weights + bias
@@ -183,9 +188,16 @@ def train_first(rows: Sequence[Row], folder: Path) -> np.ndarray:
     return np.stack([left_out(rows, matrix, spec) for spec in range(len(SPECS))], axis=1)
 
 
+def cases_of_shared(rows: Sequence[Row], folder: Path) -> Cases:
+    """Writes the first scorer, which own documents widen, and gives the cases of the others, which the forest learns from."""
+    scores = train_first(rows, folder)
+    shared = [i for i, row in enumerate(rows) if row.fold != ALWAYS_TRAINING]
+    return read_cases([rows[i] for i in shared], scores[shared])
+
+
 def train(rows: Sequence[Row], folder: Path) -> None:
     """Writes the first scorer, the forest over its scores, limits and calibration."""
-    cases = read_cases(rows, train_first(rows, folder))
+    cases = cases_of_shared(rows, folder)
     write_forest(fit_forest(cases.matrix, cases.truth), folder)
     finish(cases, forests_left_out(cases), folder)
 
@@ -197,7 +209,7 @@ def train_folds(rows: Sequence[Row], folder: Path) -> None:
     for fold in range(FOLDS):
         kept = [row for row in rows if row.fold != fold]
         home = folder / str(fold) / MODEL
-        cases = read_cases(kept, train_first(kept, home))
+        cases = cases_of_shared(kept, home)
         write_forest(fit_forest(cases.matrix, cases.truth), home)
         own = [row for row in rows if row.fold == fold]
         first, second = read_scorer(home), read_forest(home)

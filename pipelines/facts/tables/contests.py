@@ -9,13 +9,15 @@ from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.dates import find_dates, normalise_date
 from pipelines.facts.levels import read_level, stated_level
 from pipelines.facts.numbers import read_count
-from pipelines.facts.tables.columns import GRADE, NUMBER, YEAR, read_columns
+from pipelines.facts.tables.columns import GRADE, YEAR, read_columns
 from pipelines.facts.tables.sheet import Sheet
 from pipelines.layout.model import Cell
 
 METHOD = "contest-table"
 Roles = dict[str, tuple[Ref | str | int | float, ...]]
-_GRADES_IN_HEAD = re.compile(r"(特等|一等|二等|三等|优秀|优胜|金|银|铜)(奖|牌)")
+_GRADES_IN_HEAD = re.compile(r"(?:特等|一等|二等|三等|优秀|优胜|金|银|铜)(?:奖|牌)|(?:特|一|二|三)等$")
+_AMOUNT = re.compile(r"^(\d{1,4})\s?[项个枚件人块次名]{0,2}(?:[（(][^（）()]*[）)])?$")
+_DITTO = re.compile(r"^(?:同\s?上|〃|″)$")
 _RESULTS = re.compile(r"获奖|竞赛|大赛|比赛|赛事|技能节|奖牌")
 
 
@@ -31,10 +33,21 @@ def read_contests(sheet: Sheet) -> Iterator[Claim]:
     contest = sheet.nearest("Competition")
     if "competition" not in columns and (contest is None or not _is_contest(sheet, columns)):
         return
-    for row in sheet.rows:
+    for row in _carried(sheet, columns):
         claim = _read_row(sheet, row, columns)
         if claim is not None:
             yield claim
+
+
+def _carried(sheet: Sheet, columns: dict[str, int]) -> Iterator[Sequence[Cell]]:
+    """The rows, 同上 and 〃 replaced by the cell that they stand for."""
+    last: dict[int, Cell] = {}
+    for row in sheet.rows:
+        cells = list(row)
+        for i in (columns[r] for r in ("recipient", "competition", "level", "date", "grade") if columns.get(r, len(row)) < len(row)):
+            cells[i] = last[i] if i in last and _DITTO.match(sheet.text(row[i])) else row[i]
+            last[i] = cells[i]
+        yield cells
 
 
 def _is_contest(sheet: Sheet, columns: dict[str, int]) -> bool:
@@ -162,25 +175,20 @@ def _read_counts(sheet: Sheet, graded: list[int]) -> Iterator[Claim]:
     """Rows are years, schools or contests; columns are grades, under 国赛/省赛 perhaps."""
     contest, name, _ = _competition(sheet, None)
     for row in sheet.rows:
-        label = next(
-            (
-                c
-                for i, c in enumerate(row)
-                if i not in graded and sheet.text(c) and not re.fullmatch(r"\d{1,3}", sheet.text(c))
-            ),
-            None,
-        )
-        if label is None or re.search(r"合计|总计|小计", sheet.text(label)):
+        labels = [c for i, c in enumerate(row) if i not in graded and sheet.text(c) and not re.fullmatch(r"\d{1,3}", sheet.text(c))]
+        if not labels or any(re.search(r"合计|总计|小计|^共计", sheet.text(c)) for c in labels):
             continue
         who, date, event, named = sheet.owner, "", contest, name
-        if YEAR.match(sheet.text(label)):
-            date = normalise_date(sheet.text(label))
-        elif sheet.spans(label.start, label.end, "Competition"):
-            event, named, _ = _competition(sheet, label)
-        else:
-            who = _recipient(sheet, label)
+        for label in labels:
+            if YEAR.match(sheet.text(label)):
+                date = normalise_date(sheet.text(label))
+            elif sheet.spans(label.start, label.end, "Competition"):
+                event, named, _ = _competition(sheet, label)
+            elif label is labels[0] or sheet.names(label, "Institution", "Organization"):
+                who = _recipient(sheet, label)
         for i in graded:
-            count = read_count(sheet.text(row[i])) if i < len(row) and NUMBER.match(sheet.text(row[i])) else None
+            amount = _AMOUNT.match(sheet.text(row[i])) if i < len(row) else None
+            count = read_count(amount.group(1)) if amount is not None else None
             if count and who is not None and event is not None:
                 yield _counted(sheet, row, (who, event, named, date), i, count)
 
