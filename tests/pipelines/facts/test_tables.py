@@ -133,3 +133,27 @@ def test_a_head_over_several_columns_belongs_to_each_of_them(make_page: MakePage
         ("2021", "国家级", "一等奖", 1), ("2021", "国家级", "二等奖", 2), ("2021", "市级", "一等奖", 3), ("2021", "市级", "二等奖", 4)
     ]
     assert ("2022", "市级", "二等奖", 7) in got
+
+
+def test_counts_by_grade_read_year_contest_and_school_in_any_order(make_page: MakePage) -> None:
+    text = (
+        f"# {SCHOOL}\n\n| 年度 | 学校 | 赛事 | 一等 | 二等 |\n|---|---|---|---|---|\n"
+        f"| 2023 | 深圳技师学院 | {CONTEST} | 2项（3） | — |\n| 2024 | {SCHOOL} | {CONTEST} | 1项 | 4项 |\n"
+    )
+    page = make_page(text, {SCHOOL: "Institution", "深圳技师学院": "Institution", CONTEST: "Competition"})
+    got = [(r["recipient"][0], r["date"][0], r["award"][0], r["count"][0]) for r in read(page)]
+    assert got == [("深圳技师学院", "2023", "一等", 2), (SCHOOL, "2024", "一等", 1), (SCHOOL, "2024", "二等", 4)]
+
+
+def test_a_cell_that_says_as_above_stands_for_the_cell_above(make_page: MakePage) -> None:
+    text = (
+        f"# {SCHOOL}\n\n| 赛事名称 | 赛项 | 选手 | 等次 |\n|---|---|---|---|\n"
+        f"| {CONTEST} | 数控多轴加工技术 | 李明 | 一等奖 |\n| 同上 | 工业设计技术 | 周洁 | 二等奖 |\n"
+    )
+    first, second = read(make_page(text, {SCHOOL: "Institution", CONTEST: "Competition"}))
+    assert first["competition"] == second["competition"] == [CONTEST]
+    assert second["track"] == ["工业设计技术"]
+
+
+def test_a_table_of_one_row_is_read_without_a_header(make_page: MakePage) -> None:
+    assert read(make_page(f"# {SCHOOL}\n\n| 一等奖 | 3 | 2023 |\n", {SCHOOL: "Institution"})) == []

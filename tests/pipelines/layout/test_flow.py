@@ -138,3 +138,11 @@ def test_a_torn_column_is_rejoined_where_quotes_prove_it() -> None:
     start = layout.text.index("天津市汽车")
     low, high = layout.to_source(start, start + len("天津市汽车与机电行业产教融合共同体"))
     assert source[low:high] == "汽车与机电行业产教融合共同体"
+
+
+def test_items_of_a_numbered_list_stay_apart_however_full_their_lines_are() -> None:
+    first = "1.《一根毛竹的六次变身与它的来路》安吉职业教育中心学校汤宏伟、方竹"
+    second = "2.《新能源大巴高压下电与验电的流程》湖州交通学校潘卫星、嵇昊、吴越"
+    layout = analyse("\n".join([*WRAPPED, first, second]))
+    assert first in layout.text.split("\n")
+    assert second in layout.text.split("\n")

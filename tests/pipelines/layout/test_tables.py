@@ -149,3 +149,16 @@ def test_text_after_a_table_stays_text() -> None:
 
 def test_prose_with_blanks_is_no_table() -> None:
     assert not analyse("天津市教委 天津市财政局 联合印发通知，要求各校落实。\n学校 企业 政府 三方合作，成效明显。\n").tables
+
+
+@pytest.mark.parametrize(
+    "rules", [("+----+------+", "| {} | {} |"), ("┏━━━━┯━━━━━━┓", "┃ {} │ {} ┃"), ("╔════╤══════╗", "║ {} │ {} ║"), ("┌────┬──────┐", "│ {} │ {} │")],
+    ids=["ascii", "heavy", "double", "light"],
+)
+def test_the_ruled_lines_of_a_drawn_grid_are_no_rows(rules: tuple[str, str]) -> None:
+    rule, row = rules
+    source = "\n".join([rule, row.format("年份", "竞赛名称"), rule, row.format("2022", "海南省职业技能大赛"), row.format("2023", "全国职业技能大赛"), rule])
+    layout = analyse(source)
+    (table,) = layout.tables
+    cells = [[layout.text[c.start : c.end].strip() for c in line] for line in table.rows]
+    assert cells == [["年份", "竞赛名称"], ["2022", "海南省职业技能大赛"], ["2023", "全国职业技能大赛"]]

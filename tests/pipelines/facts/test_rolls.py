@@ -1,0 +1,72 @@
+"""Rolls of winners: the prize or contest in a heading, its grades below, a winner a line or row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipelines.facts.awards import read_rolls
+from pipelines.facts.claim import Ref
+from pipelines.page import Page
+
+MakePage = Callable[[str, dict[str, str]], Page]
+CONTEST = "2024年金华市职业院校教学能力比赛"
+PRIZE = "2023年金华市职业教育教学成果奖"
+NAMES = {
+    CONTEST: "Competition", PRIZE: "Award", "一等奖": "Award", "二等奖": "Award", "优秀组织奖": "Award", "优秀指导教师": "Award",
+    "东阳市技术学校": "Institution", "武义县职业技术学校": "Institution", "浙江横店影视公司": "Enterprise",
+    "木雕里的几何": "Work", "一把算盘": "Work", "卢伟星": "Person", "雷霞": "Person", "傅俊": "Person",
+}
+
+
+def told(page: Page) -> list[dict[str, list[object]]]:
+    return [
+        {"type": [c.type]} | {r: [page.entities[v.key].name if isinstance(v, Ref) else v for v in vs] for r, vs in c.roles.items()}
+        for c in read_rolls(page)
+    ]
+
+
+def test_each_line_under_a_grade_is_a_result_of_the_contest_in_the_title(make_page: MakePage) -> None:
+    text = (
+        f"关于公布{CONTEST}获奖名单的通知\n\n各学校：\n\n一、公共基础课程组\n（一）一等奖（1件）\n1.《木雕里的几何》 东阳市技术学校 卢伟星\n"
+        "（二）二等奖（1件）\n1.《一把算盘》 武义县职业技术学校 雷霞 指导教师 傅俊\n\n二、优秀组织奖\n东阳市技术学校、武义县职业技术学校\n"
+    )
+    first, second, *bodies = told(make_page(text, NAMES))
+    assert first == {
+        "type": ["CompetitionResult"], "recipient": ["东阳市技术学校"], "competition": [CONTEST], "award": ["一等奖"], "work": ["木雕里的几何"],
+        "person": ["卢伟星"], "track": ["公共基础课程组"], "level": ["市级"], "date": ["2024"],
+    }
+    assert (second["award"], second["person"], second["advisor"]) == (["二等奖"], ["雷霞"], ["傅俊"])
+    assert [(b["recipient"], b["award"], "track" in b) for b in bodies] == [
+        (["东阳市技术学校"], ["优秀组织奖"], False), (["武义县职业技术学校"], ["优秀组织奖"], False)]
+
+
+def test_a_grade_of_a_prize_is_an_honour_of_the_work_and_of_its_units(make_page: MakePage) -> None:
+    text = f"# {PRIZE}名单\n\n## 一等奖\n\n1. 木雕里的几何 东阳市技术学校、浙江横店影视公司\n2. 一把算盘 武义县职业技术学校\n"
+    got = told(make_page(text, NAMES))
+    assert {g["type"][0] for g in got} == {"Honor"}
+    assert {str(g["award"][0]) for g in got} == {f"{PRIZE}一等奖"}
+    assert [g["recipient"][0] for g in got] == ["木雕里的几何", "东阳市技术学校", "浙江横店影视公司", "一把算盘", "武义县职业技术学校"]
+
+
+def test_a_table_under_a_prize_has_its_grades_in_a_column_and_partners_beside_win_nothing(make_page: MakePage) -> None:
+    text = (
+        f"# {PRIZE}\n\n| 序号 | 等级 | 成果名称 | 单位 | 合作企业 |\n|---|---|---|---|---|\n"
+        "| 1 | 一等奖 | 木雕里的几何 | 东阳市技术学校 | 浙江横店影视公司 |\n| 2 | 二等奖 | 一把算盘 | 武义县职业技术学校 | 浙江横店影视公司 |\n"
+    )
+    got = [(g["recipient"][0], g["award"][0]) for g in told(make_page(text, NAMES))]
+    assert got == [("木雕里的几何", f"{PRIZE}一等奖"), ("东阳市技术学校", f"{PRIZE}一等奖"),
+                   ("一把算盘", f"{PRIZE}二等奖"), ("武义县职业技术学校", f"{PRIZE}二等奖")]
+
+
+def test_a_prize_for_persons_honours_them(make_page: MakePage) -> None:
+    text = f"关于表扬{CONTEST}先进的通报\n\n一、优秀指导教师\n\n东阳市技术学校 卢伟星\n"
+    (got,) = told(make_page(text, NAMES))
+    assert (got["type"], got["recipient"], got["award"]) == (["Honor"], ["卢伟星"], ["优秀指导教师"])
+
+
+def test_prose_and_lists_without_a_grade_are_no_roll(make_page: MakePage) -> None:
+    text = (
+        f"{CONTEST}侧记\n\n一等奖的背后，东阳市技术学校卢伟星准备了三年。\n\n1. 东阳市技术学校 卢伟星\n2. 武义县职业技术学校 雷霞\n\n"
+        "一等奖\n\n东阳市技术学校的卢伟星站上领奖台，荣获掌声。\n"
+    )
+    assert told(make_page(text, NAMES)) == []
