@@ -69,6 +69,7 @@ def read_posts(page: Page) -> Iterator[Post]:
 def _read_person(around: Around, person: NameSpan) -> Iterator[Post]:
     taken = list(_in_brackets(around, person))
     taken += _taken_up(around, person)
+    taken += _serves_in(around, person)
     yield from taken
     if not any(p.how == "brackets" for p in taken):
         yield from _in_front(around, person)
@@ -283,6 +284,23 @@ def _taken_up(around: Around, person: NameSpan) -> Iterator[Post]:
         key = _body(around, start, person.start)
     if key is not None:
         yield Post(person, key, (held.group().removeprefix(word),), person.start, held.end(), "taken")
+
+
+_IN = re.compile(r"\s?(?:现|曾|目前|同时)?在\s?(?=\S)")
+_SERVES = re.compile(r"[，,]?(?:现|曾)?(?:担任|兼任|出任|任(?!教|课|务)|当选为?|受聘为|受聘担任)([^，。；、：\s]{1,16}?)(?:职务|一职|(?=[，。；、\s]|$))")
+
+
+def _serves_in(around: Around, person: NameSpan) -> Iterator[Post]:
+    """Name 在 organisation 担任 post."""
+    text = around.page.layout.text
+    _, stop = around.sentence(person.end)
+    opened = _IN.match(text, person.end, stop)
+    org = next(iter(around.inside(opened.end(), stop, *OWNERS)), None) if opened is not None else None
+    if opened is None or org is None or org.start != opened.end():
+        return
+    held = _SERVES.match(text, org.end, stop)
+    if held is not None:
+        yield Post(person, around.page.entity_of[org], (held.group(1),), person.start, held.end(), "taken")
 
 
 def _hirer(around: Around, start: int, at: int) -> int | None:

@@ -41,6 +41,12 @@ def test_posts_taken_up_behind_a_name_go_on_over_clauses(make_page: MakePage) ->
     assert posts(page) == {("王芳", body, ("理事",)), ("王芳", SCHOOL, ("客座教授",))}
 
 
+def test_a_post_held_in_a_body_with_or_without_a_comma_and_no_post_where_one_only_studies(make_page: MakePage) -> None:
+    page = make_page(f"王芳在{SCHOOL}，担任实训教师职务；李明现在{FIRM}任首席技师。赵强在{SCHOOL}学习。",
+                     {SCHOOL: "Institution", FIRM: "Enterprise", "王芳": "Person", "李明": "Person", "赵强": "Person"})
+    assert posts(page) == {("王芳", SCHOOL, ("实训教师",)), ("李明", FIRM, ("首席技师",))}
+
+
 def test_brackets_behind_a_name_hold_its_organisation(make_page: MakePage) -> None:
     page = make_page(f"优秀企业导师：李明（{FIRM}）、王芳（{SCHOOL}）", {SCHOOL: "Institution", FIRM: "Enterprise", "李明": "Person", "王芳": "Person"})
     assert posts(page) == {("李明", FIRM, ()), ("王芳", SCHOOL, ())}
