@@ -241,8 +241,8 @@ def _in_brackets(around: Around, person: NameSpan) -> Iterator[Post]:
 
 # ---- Name 任 〔organisation〕post
 
-_TAKE = re.compile(
-    r"(?:同日|随后|曾|还|并|现|也|同时|正式|[0-9年月日]{2,8})?(?:当选为?|担任|兼任|出任|受聘为|受聘担任|受聘|被聘为|被聘任为|获聘为?|任(?!务|课|教|职)|系|是)")
+_OFFICE = r"当选为?|担任|兼任|出任|受聘为|受聘担任|受聘|被聘为|被聘任为|获聘为?|任(?!务|课|教|职)"
+_TAKE = re.compile(rf"(?:同日|随后|曾|还|并|现|也|同时|正式|[0-9年月日]{{2,8}})?(?:{_OFFICE}|系|是)")
 _HIRE = re.compile(r"(?:特聘|聘请|聘任|聘|聘用|请)$")
 _AS = re.compile(r"(?:同志|教授|老师|等人?|先生|女士)?(?:为|任|担任|出任|兼任|作为)")
 _HEAD = re.compile(r"^(?:[^，。；、]{0,4})(?:院长|副院长|理事长|副理事长|秘书长|主任委员|副主任委员|会长|副会长|主任|委员|委员会委员|班主任|带头人|负责人|领衔人)$")
@@ -287,7 +287,7 @@ def _taken_up(around: Around, person: NameSpan) -> Iterator[Post]:
 
 
 _IN = re.compile(r"\s?(?:现|曾|目前|同时)?在\s?(?=\S)")
-_SERVES = re.compile(r"[，,]?(?:现|曾)?(?:担任|兼任|出任|任(?!教|课|务)|当选为?|受聘为|受聘担任)([^，。；、：\s]{1,16}?)(?:职务|一职|(?=[，。；、\s]|$))")
+_SERVES = re.compile(rf"[，,]?(?:现|曾)?(?:{_OFFICE})([^，。；、：\s]{{1,16}}?)(?:职务|一职|(?=[，。；、\s]|$))")
 
 
 def _serves_in(around: Around, person: NameSpan) -> Iterator[Post]:

@@ -45,11 +45,11 @@ def fit_folds(shared: Path, spans: Path, folder: Path) -> None:
         facts.train_folds(facts.read_rows(shared, spans), folder)
     if all((folder / str(fold) / "facts").exists() for fold in range(FOLDS)):
         return
-    papers = read_papers(shared / "train", shared / "dev", spans=spans)
+    papers, own = read_papers(shared / "train", shared / "dev", spans=spans), awards_fit.read_own_papers()
     for fold in range(FOLDS):
         kept = [paper for paper in papers if paper.fold != fold]
         figures_fit.train(kept, folder / str(fold) / "facts")
-        awards_fit.train(kept, folder / str(fold) / "facts")
+        awards_fit.train(kept + own, folder / str(fold) / "facts")
 
 
 def read_left_out(gold: Path, spans: Path, models: Path) -> Reading:

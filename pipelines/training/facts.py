@@ -1,7 +1,7 @@
 """Trains the scorer of relations: python -m pipelines.training.facts --shared ../shared [--spans FOLDER].
 
-Gold names of every annotated document, and with --spans also names predicted for documents left out (one JSON file a
-document), so that the scorer knows the recogniser's faults. Deterministic; a few minutes on one core.
+Gold names of every annotated document (of the project's own for the first scorer alone), and with --spans also names predicted for
+documents left out (one JSON file a document), so that the scorer knows the recogniser's faults. Deterministic; a few minutes on one core.
 """
 
 from __future__ import annotations

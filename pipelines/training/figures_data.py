@@ -15,8 +15,6 @@ from pipelines.folds import fold_of
 from pipelines.page import Page
 from pipelines.reference import refer
 from pipelines.training.documents import read_document
-from pipelines.training.facts_data import gold_page
-from pipelines.training.own_facts import read_all_own_gold
 from pipelines.training.predicted import read_spans
 
 Gold = Mapping[str, Any]
@@ -48,19 +46,11 @@ def read_paper(gold_path: Path, spans: Path | None = None) -> Paper:
     return Paper(gold_path.stem, fold_of(gold["source"]), page, gold, tuple(_align(page, gold)))
 
 
-def read_own_papers() -> list[Paper]:
-    """The project's own documents that have facts, over the names marked in them."""
-    pages = [(gold, gold_page(gold, text)) for gold, text in read_all_own_gold()]
-    return [Paper(gold["doc"], gold["fold"], page, gold, tuple(_align(page, gold))) for gold, page in pages]
-
-
 def read_papers(*folders: Path, spans: Path | None = None) -> list[Paper]:
-    """All documents of annotation folders, in the order of their names; with `spans` each once more, over predicted names; then
-    the project's own documents."""
+    """All documents of annotation folders, in the order of their names; with `spans` each once more, over predicted names."""
     paths = [path for folder in folders for path in sorted((folder / "gold").glob("*.json"))]
     papers = [read_paper(path) for path in paths]
-    again = [] if spans is None else [read_paper(path, spans) for path in paths]
-    return papers + again + read_own_papers()
+    return papers if spans is None else papers + [read_paper(path, spans) for path in paths]
 
 
 def _align(page: Page, gold: Gold) -> Iterator[tuple[Window, Gold | None]]:

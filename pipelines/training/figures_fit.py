@@ -17,7 +17,6 @@ from pipelines.facts.claim import Ref
 from pipelines.facts.figures import kind, subject
 from pipelines.facts.figures.read import sections_of
 from pipelines.training import spelling_fit
-from pipelines.training.documents import ALWAYS_TRAINING
 from pipelines.training.figures_data import Paper, normal, read_papers
 from pipelines.training.linear import fit, write
 
@@ -72,8 +71,7 @@ def names_of(paper: Paper, target: Ref | str) -> set[str]:
 
 
 def train(papers: Sequence[Paper], out: Path) -> None:
-    """Fit and write the models. Own documents are left out: their annotators count far more things than the guidelines' examples."""
-    papers = [paper for paper in papers if paper.fold != ALWAYS_TRAINING]
+    """Fit and write the models."""
     rows, labels = zip(*kind_rows(papers), strict=True)
     write(fit(rows, labels, strength=0.15), out / "figure_kind.json.gz")
     rows, labels = zip(*subject_rows(papers), strict=True)

@@ -9,7 +9,6 @@ behind ||, the stretch of the text that states it (white space does not matter; 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -17,25 +16,24 @@ from typing import Any
 
 from kg import ontology
 from kg.errors import InputError
+from pipelines.reference.normal import clean
 from pipelines.training.documents import ALWAYS_TRAINING
 from pipelines.training.own import FOLDER, parse_marks
 
 Gold = dict[str, Any]
-_INTEGERS = {"integer"}
-_NUMBERS = {"number"}
 
 
 def read_own_gold(path: Path) -> tuple[Gold, str]:
     """An own document as a gold file would give it, and its text. Raises InputError on a line that cannot be meant."""
     text, marks = parse_marks(path.with_suffix(".txt").read_text(encoding="utf-8"))
     lines = path.with_suffix(".facts").read_text(encoding="utf-8").splitlines()
-    names = {(squeeze(text[start:end]), label) for start, end, label in marks}
+    names = {(clean(text[start:end]), label) for start, end, label in marks}
     groups = dict(_read_group(number, line, names) for number, line in enumerate(lines, 1) if line.startswith("="))
     entities = _join_entities(names, groups)
     known = {entity["name"] for entity in entities}
     place = Places(text)
     facts = [_read_fact(number, line, known, place) for number, line in enumerate(lines, 1) if line.strip() and line[0] not in "=#"]
-    mentions = [{"start": a, "end": b, "type": label, "text": squeeze(text[a:b])} for a, b, label in marks]
+    mentions = [{"start": a, "end": b, "type": label, "text": clean(text[a:b])} for a, b, label in marks]
     gold = {"doc": path.stem, "source": path.with_suffix(".txt").name, "fold": ALWAYS_TRAINING, "mentions": mentions}
     return {**gold, "ignore": [], "entities": entities, "facts": facts}, text
 
@@ -43,11 +41,6 @@ def read_own_gold(path: Path) -> tuple[Gold, str]:
 def read_all_own_gold(folder: Path = FOLDER) -> list[tuple[Gold, str]]:
     """All own documents that have facts, in the order of their names."""
     return [read_own_gold(path) for path in sorted(folder.glob("*.facts"))]
-
-
-def squeeze(text: str) -> str:
-    """Text without white space between characters that need none: a name as it is written in facts."""
-    return re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", text)
 
 
 class Places:
@@ -68,7 +61,7 @@ class Places:
 
 
 def _read_group(number: int, line: str, names: set[tuple[str, str]]) -> tuple[str, tuple[str, ...]]:
-    full, *others = (squeeze(part) for part in line[1:].split("|"))
+    full, *others = (clean(part) for part in line[1:].split("|"))
     unknown = [name for name in (full, *others) if name not in {n for n, _ in names}]
     if len(unknown) > 1 or not others or (unknown and unknown != [full]):
         raise InputError(f"line {number}: expected = full name | other name …, each marked in the text, found {line!r}; mark or drop {unknown}")
@@ -105,14 +98,14 @@ def _read_fact(number: int, line: str, known: set[str], places: Places) -> Gold:
 
 
 def _read_value(number: int, role: ontology.Role, value: str, known: set[str]) -> str | int | float:
-    name = squeeze(value)
+    name = clean(value)
     if role.ranges and name in known:
         return name
     if role.ranges and not role.literal:
         raise InputError(f"line {number}: expected in {role.name} the full name of a thing that the text names, found {value!r}")
-    if role.kind in _INTEGERS | _NUMBERS:
+    if role.kind in ("integer", "number"):
         try:
-            return int(value) if role.kind in _INTEGERS else float(value)
+            return int(value) if role.kind == "integer" else float(value)
         except ValueError:
             raise InputError(f"line {number}: expected a number in {role.name}, found {value!r}") from None
     return value

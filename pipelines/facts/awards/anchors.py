@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipelines.facts.claim import Ref
 from pipelines.facts.figures.subject import BEARERS, Bearer
@@ -86,10 +86,10 @@ def _bearer(page: Page, span: NameSpan, how: str) -> Bearer:
     return Bearer(Ref(page.entity_of[span]), span.label, how, span)
 
 
-def outer(spans: object) -> list[NameSpan]:
+def outer(spans: Iterable[NameSpan]) -> list[NameSpan]:
     """The outermost of spans given in order."""
     out: list[NameSpan] = []
-    for span in spans:  # type: ignore[attr-defined]
+    for span in spans:
         if not out or span.start >= out[-1].end:
             out.append(span)
     return out

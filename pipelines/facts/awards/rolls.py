@@ -11,16 +11,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipelines.facts.awards.anchors import outer
+from pipelines.facts.awards.details import Roles
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.levels import read_level, stated_level
-from pipelines.facts.tables.columns import GRADE
-from pipelines.facts.tables.heads import read_heads
-from pipelines.facts.tables.sheet import Sheet, open_sheets
+from pipelines.facts.tables.columns import GRADE, share
+from pipelines.facts.tables.heads import ORGS, read_heads
+from pipelines.facts.tables.sheet import Sheet, sheets_of
 from pipelines.layout.model import Block
 from pipelines.page import Page
 from pipelines.span import NameSpan
 
-Roles = dict[str, tuple[Ref | str | int | float, ...]]
 METHOD = "award-roll"
 SURE = 0.85
 _NUMBERING = r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[）)]?[、.．：:\s]*"
@@ -29,11 +30,11 @@ _SENTENCE = re.compile(r"。|获得|荣获|评为|评出|认定为|推荐|公示
 _ADVISOR = re.compile(r"指导|教练|导师|辅导")
 _BESIDE = re.compile(r"合作|共建|联合|参与|支持|企业|推荐|备注|所在地")
 """Columns of those who stand beside a winner."""
-_SENIOR = re.compile(r"优秀|先进|标兵|名师|园丁|教练|裁判|指导|专家|个人|工作者|大师|能手|劳模|之星|组织奖")
+_PERSONAL = re.compile(r"先进|标兵|名师|园丁|教师|教练|裁判|指导|专家|个人|工作者|大师|能手|劳模|之星")
+"""A prize that persons are given, not their school."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_OPENING = re.compile(r"(?:名单|结果|情况|如下)[^。]{0,20}(?:如下|公布|公示|通报)|公布如下")
+_OPENING = re.compile(r"(?:名单|结果|情况)[^。]{0,20}(?:如下|公布|公示|通报)")
 _TRACK = re.compile(rf"^(?:{_NUMBERING})?(.{{2,20}}?(?:组|赛道|赛项|类别?|项目))(?:[（(：:].*)?$")
-ORGS = ("Institution", "Enterprise", "Government", "Organization")
 LONGEST = 160
 """Characters of a line that is still a winner and no paragraph."""
 
@@ -63,7 +64,7 @@ class Winner:
 
 def read_rolls(page: Page) -> Iterator[Claim]:
     """Claims of all rolls of a page, in the order of the text."""
-    sheets = {sheet.table.start: sheet for sheet in open_sheets(page)}
+    sheets = {sheet.table.start: sheet for sheet in sheets_of(page)}
     above, listing = Heading(), False
     for block in page.layout.blocks:
         if block.kind in ("contents", "header", "caption"):
@@ -83,7 +84,7 @@ def read_rolls(page: Page) -> Iterator[Claim]:
 
 def _read_heading(page: Page, block: Block, above: Heading) -> Heading | None:
     """What a line says about the winners below it; None when it is no heading of a roll."""
-    names = _outer(page.spans_in(block.start, block.end, "Award", "Competition"))
+    names = outer(page.spans_in(block.start, block.end, "Award", "Competition"))
     awards = [s for s in names if s.label == "Award"]
     if above.base is not None and len(awards) == 1 and _is_alone(page, block, awards[0]) and (
         _is_grade(page, awards[0]) or above.base.label == "Competition"
@@ -111,14 +112,6 @@ def _read_opening(page: Page, block: Block, names: Sequence[NameSpan], above: He
     if above.base is not None or not bases or not _OPENING.search(page.layout.text[block.start : block.end]):
         return None
     return Heading(bases[0])
-
-
-def _outer(spans: Sequence[NameSpan]) -> list[NameSpan]:
-    out: list[NameSpan] = []
-    for span in spans:
-        if not out or span.start >= out[-1].end:
-            out.append(span)
-    return out
 
 
 def _is_grade(page: Page, span: NameSpan) -> bool:
@@ -159,31 +152,22 @@ def _read_table(sheet: Sheet, above: Heading) -> Iterator[Claim]:
     """Claims of a table of winners under a prize; contest tables that give the grade in a column are read elsewhere."""
     columns = read_heads(sheet)
     page = sheet.page
-    own = next((i for i in range(len(sheet.heads)) if _share(sheet, i) >= 0.5), -1)
+    own = next((i for i in range(len(sheet.heads)) if share(sheet, i, GRADE) >= 0.5), -1)
     if above.base is None or (own >= 0) == (above.base.label == "Competition" or above.grade is not None):
         return  # without any grade it is a list of designations, whose columns say too little of who holds them
     for row in sheet.rows:
-        cells = [cell for i, cell in enumerate(row) if i not in (own, columns.get("post")) and not _BESIDE.search(_head(sheet, i))]
+        cells = [cell for i, cell in enumerate(row) if i not in (own, columns.get("post")) and not _BESIDE.search(sheet.head(i))]
         grade = next((s for s in sheet.spans(row[own].start, row[own].end, "Award")), None) if 0 <= own < len(row) else above.grade
         if not cells or any(sheet.spans(c.start, c.end, "Competition") for c in cells):
             continue
         parts = [_read_winner(page, cell.start, cell.end) for cell in cells]
-        people = [(p.persons + p.advisors, _head(sheet, c.column)) for p, c in zip(parts, cells, strict=True)]
+        people = [(p.persons + p.advisors, sheet.head(c.column)) for p, c in zip(parts, cells, strict=True)]
         start, end = sheet.line(row)
         winner = Winner(
             start, end, _union(p.works for p in parts), _union(p.units for p in parts),
             _union(refs for refs, head in people if not _ADVISOR.search(head)), _union(refs for refs, head in people if _ADVISOR.search(head)),
         )
         yield from _state(page, replace(above, grade=grade), winner)
-
-
-def _head(sheet: Sheet, index: int) -> str:
-    return sheet.heads[index] if index < len(sheet.heads) else ""
-
-
-def _share(sheet: Sheet, index: int) -> float:
-    texts = [re.sub(r"\s", "", t) for t in sheet.column(index) if t]
-    return sum(GRADE.match(t) is not None for t in texts) / len(texts) if texts else 0.0
 
 
 def _union(groups: Iterator[tuple[Ref, ...]]) -> tuple[Ref, ...]:
@@ -216,7 +200,7 @@ def _recipients(name: str, winner: Winner) -> Sequence[Ref]:
     """Whose prize it is: a work's with the units behind it; a person's where the prize is for persons; else the units'."""
     if winner.works:
         return winner.works + winner.units
-    if winner.persons and (not winner.units or _SENIOR.search(name)):
+    if winner.persons and (not winner.units or _PERSONAL.search(name)):
         return winner.persons
     return winner.units
 
@@ -226,7 +210,7 @@ def _result(page: Page, above: Heading, winner: Winner, roles: Roles) -> Iterato
     if above.grade is None or not (winner.units or winner.persons):
         return
     award = Ref(page.entity_of[above.grade])
-    if _SENIOR.search(page.layout.text[above.grade.start : above.grade.end]) and winner.persons and not winner.works:
+    if _PERSONAL.search(page.layout.text[above.grade.start : above.grade.end]) and winner.persons and not winner.works:
         for person in winner.persons:
             kept: Roles = {role: roles[role] for role in roles if role != "competition"}
             yield Claim("Honor", {"recipient": (person,), "award": (award,), **kept}, winner.start, winner.end, SURE, METHOD)

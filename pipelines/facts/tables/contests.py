@@ -17,7 +17,6 @@ METHOD = "contest-table"
 Roles = dict[str, tuple[Ref | str | int | float, ...]]
 _GRADES_IN_HEAD = re.compile(r"(?:特等|一等|二等|三等|优秀|优胜|金|银|铜)(?:奖|牌)|(?:特|一|二|三)等$")
 _AMOUNT = re.compile(r"^(\d{1,4})\s?[项个枚件人块次名]{0,2}(?:[（(][^（）()]*[）)])?$")
-_DITTO = re.compile(r"^(?:同\s?上|〃|″)$")
 _RESULTS = re.compile(r"获奖|竞赛|大赛|比赛|赛事|技能节|奖牌")
 
 
@@ -33,21 +32,10 @@ def read_contests(sheet: Sheet) -> Iterator[Claim]:
     contest = sheet.nearest("Competition")
     if "competition" not in columns and (contest is None or not _is_contest(sheet, columns)):
         return
-    for row in _carried(sheet, columns):
+    for row in sheet.rows:
         claim = _read_row(sheet, row, columns)
         if claim is not None:
             yield claim
-
-
-def _carried(sheet: Sheet, columns: dict[str, int]) -> Iterator[Sequence[Cell]]:
-    """The rows, 同上 and 〃 replaced by the cell that they stand for."""
-    last: dict[int, Cell] = {}
-    for row in sheet.rows:
-        cells = list(row)
-        for i in (columns[r] for r in ("recipient", "competition", "level", "date", "grade") if columns.get(r, len(row)) < len(row)):
-            cells[i] = last[i] if i in last and _DITTO.match(sheet.text(row[i])) else row[i]
-            last[i] = cells[i]
-        yield cells
 
 
 def _is_contest(sheet: Sheet, columns: dict[str, int]) -> bool:
@@ -121,8 +109,7 @@ def _items(sheet: Sheet, item: Cell | None, work: Cell | None, contest: str) -> 
             continue
         bare = text.strip("《》")
         named = [s for s in sheet.spans(cell.start, cell.end, "Work") if (s.end - s.start) * 10 >= 6 * len(bare)]
-        head = sheet.heads[cell.column] if cell.column < len(sheet.heads) else ""
-        works = bool(named) or "《" in text or _is_work(head, contest)
+        works = bool(named) or "《" in text or _is_work(sheet.head(cell.column), contest)
         value = Ref(sheet.page.entity_of[named[0]]) if named else bare
         roles.setdefault("work" if works else "track", (value,))
     return roles

@@ -8,14 +8,14 @@ from pipelines.facts.claim import Claim
 from pipelines.facts.tables.members import read_members
 from pipelines.facts.tables.programs import read_programs
 from pipelines.facts.tables.projects import read_projects
-from pipelines.facts.tables.sheet import open_sheets
+from pipelines.facts.tables.sheet import sheets_of
 from pipelines.facts.tables.staff import read_staff
 from pipelines.page import Page
 
 
 def read(page: Page) -> Iterator[Claim]:
     """Claims of every table of a page by each of the readers that know its columns."""
-    for sheet in open_sheets(page):
+    for sheet in sheets_of(page):
         yield from read_staff(sheet)
         yield from read_members(sheet)
         yield from read_projects(sheet)

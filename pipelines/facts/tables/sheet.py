@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.facts.claim import Ref
+from pipelines.facts.once import once
 from pipelines.layout.model import Cell, Table
 from pipelines.page import Page
 from pipelines.span import NameSpan
@@ -16,6 +17,7 @@ _LOOK_BACK = 400
 _OPENING = 200
 _DATA = re.compile(r"^(?:特等|一等|二等|三等|优秀|金|银|铜)(?:奖|牌)$")
 EMPTY = re.compile(r"^[\s\-—–/无]*$")
+_DITTO = re.compile(r"^\s*(?:同\s?上|〃|″)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,10 @@ class Sheet:
         """Text of a cell, '' for a dash."""
         body = self.page.layout.text[cell.start : cell.end].strip()
         return "" if EMPTY.match(body) else body
+
+    def head(self, index: int) -> str:
+        """Header text of a column, '' where a row is longer than the header."""
+        return self.heads[index] if index < len(self.heads) else ""
 
     def column(self, index: int) -> list[str]:
         """Texts of a column over the data rows."""
@@ -87,13 +93,22 @@ def open_sheets(page: Page, region: str = "") -> Iterator[Sheet]:
             sheet = replace(
                 sheet,
                 heads=before.heads,
-                rows=table.rows,
+                rows=_carry(page.layout.text, table.rows),
                 title=before.title,
                 table=replace(table, title=before.table.title),
             )
         if sheet.rows:
             before = sheet
             yield sheet
+
+
+def _carry(text: str, rows: Sequence[tuple[Cell, ...]]) -> tuple[tuple[Cell, ...], ...]:
+    """Rows in which 同上 and 〃 are replaced by the cell above, which they stand for."""
+    out: list[tuple[Cell, ...]] = []
+    for row in rows:
+        above = out[-1] if out else ()
+        out.append(tuple(above[i] if i < len(above) and _DITTO.match(text[c.start : c.end]) else c for i, c in enumerate(row)))
+    return tuple(out)
 
 
 def _headless(text: str, table: Table) -> bool:
@@ -141,9 +156,13 @@ def _open(page: Page, table: Table, section: int, starts: Sequence[int], region:
         page,
         table,
         tuple("".join(dict.fromkeys(h for h in column if h)) for column in heads),
-        table.rows[head_rows:],
+        _carry(text, table.rows[head_rows:]),
         text[table.title[0] : table.title[1]] if table.title is not None else "",
         text[heading.start : heading.end] if heading is not None else "",
         region or (Ref(own) if own is not None else None),
         starts,
     )
+
+
+sheets_of = once(lambda page: tuple(open_sheets(page)))
+"""The tables of a page, opened once for all readers that ask for no region."""
