@@ -11,6 +11,10 @@ from pipelines.components.labels import TYPES
 
 Floats = NDArray[np.float32]
 _FAR = np.float32(-1e4)
+_KINDS = len(TYPES)
+_SCALED = 8
+"""Steps after which sums are brought back to about one; each step changes them by far less than a double can hold."""
+_TINY = 1e-250
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,77 +40,98 @@ class Field:
         return float(np.exp(min(0.0, float(value))))
 
 
-def _sum_forward(kinds: Floats, outside: Floats, lengths: NDArray[np.int64]) -> Floats:
-    size, time = outside.shape
-    free = np.zeros((time + 1, size), np.float32)
-    inside = np.full((size, len(TYPES)), _FAR, np.float32)
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """Scores by time: of standing outside (time, batch); of what begins and what is one character (time, batch, 2, types); of what
+    goes on and what ends, likewise. Past the end of a row only standing outside is left, for nothing."""
+
+    outside: Floats
+    enter: Floats
+    stay: Floats
+
+
+def _read_steps(scores: Floats, lengths: NDArray[np.int64]) -> _Steps:
+    size, time = scores.shape[:2]
+    kinds = scores[..., 1:].reshape(size, time, _KINDS, 4).transpose(1, 0, 3, 2)
+    enter, stay = kinds[:, :, [0, 3]], kinds[:, :, [1, 2]]
+    outside = scores[..., 0].T.copy()
+    over = np.arange(time)[:, None] >= lengths[None]
+    outside[over], enter[over], stay[over] = 0, _FAR, _FAR
+    return _Steps(outside, enter, stay)
+
+
+def _turn(steps: _Steps) -> _Steps:
+    """The same chain from its end: what ended begins."""
+    enter, stay = steps.enter[::-1], steps.stay[::-1]
+    ends, begins = np.stack([stay[:, :, 1], enter[:, :, 1]], axis=2), np.stack([stay[:, :, 0], enter[:, :, 0]], axis=2)
+    return _Steps(steps.outside[::-1], ends, begins)
+
+
+def _sum_ways(steps: _Steps) -> NDArray[np.float64]:
+    """Log sums of all ways to stand outside any name before each character and at the end: (time + 1, batch)."""
+    time, size = steps.outside.shape
+    top = np.maximum(steps.outside, np.maximum(steps.enter, steps.stay).max(axis=(2, 3)))
+    outside, (enter, stay) = np.exp(steps.outside - top), (np.exp(part - top[..., None, None]) for part in (steps.enter, steps.stay))
+    ways = np.ones((time + 1, size))
+    scale = np.zeros((time + 1, size))
+    np.cumsum(top, axis=0, out=scale[1:])
+    free, inside = ways[0], np.zeros((size, _KINDS))
     for t in range(time):
-        keep = t < lengths
-        kind = kinds[:, t]
-        ends = np.logaddexp(free[t][:, None] + kind[..., 3], inside + kind[..., 2])
-        ways = np.concatenate([(free[t] + outside[:, t])[:, None], ends], axis=1)
-        top = ways.max(axis=1)
-        new = top + np.log(np.exp(ways - top[:, None]).sum(axis=1))
-        inside = np.where(keep[:, None], np.logaddexp(free[t][:, None] + kind[..., 0], inside + kind[..., 1]), inside)
-        free[t + 1] = np.where(keep, new, free[t])
-    return free
-
-
-def _sum_backward(kinds: Floats, outside: Floats, lengths: NDArray[np.int64]) -> Floats:
-    size, time = outside.shape
-    free = np.zeros((time + 1, size), np.float32)
-    inside = np.full((size, len(TYPES)), _FAR, np.float32)
-    for t in range(time - 1, -1, -1):
-        keep = t < lengths
-        kind = kinds[:, t]
-        after = free[t + 1][:, None]
-        begins = np.logaddexp(after + kind[..., 3], inside + kind[..., 0])
-        ways = np.concatenate([(free[t + 1] + outside[:, t])[:, None], begins], axis=1)
-        top = ways.max(axis=1)
-        new = top + np.log(np.exp(ways - top[:, None]).sum(axis=1))
-        inside = np.where(keep[:, None], np.logaddexp(after + kind[..., 2], inside + kind[..., 1]), inside)
-        free[t] = np.where(keep, new, free[t + 1])
-    return free
+        moved = free[:, None, None] * enter[t] + inside[:, None] * stay[t]
+        free = free * outside[t] + moved[:, 1].sum(axis=1)
+        inside = moved[:, 0]
+        if t % _SCALED == _SCALED - 1:
+            most = np.maximum(np.maximum(free, inside.max(axis=1)), _TINY)
+            free, inside = np.maximum(free / most, _TINY), inside / most[:, None]
+            scale[t + 1 :] += np.log(most)
+        ways[t + 1] = free
+    found: NDArray[np.float64] = np.log(np.maximum(ways, _TINY)) + scale
+    return found
 
 
 def sum_field(scores: Floats, lengths: NDArray[np.int64]) -> Field:
     """Forward and backward sums of a batch. scores: (batch, time, WIDTH)."""
-    kinds = scores[..., 1:].reshape(*scores.shape[:2], len(TYPES), 4)
-    outside = scores[..., 0]
-    prefix = np.zeros((scores.shape[1] + 1, scores.shape[0], len(TYPES)), np.float32)
-    np.cumsum(kinds[..., 1].transpose(1, 0, 2), axis=0, out=prefix[1:])
-    return Field(scores, _sum_forward(kinds, outside, lengths), _sum_backward(kinds, outside, lengths), prefix)
+    size, time = scores.shape[:2]
+    steps = _read_steps(scores, lengths)
+    back = _turn(steps)
+    both = _Steps(*(np.concatenate(parts, axis=1) for parts in (
+        (steps.outside, back.outside), (steps.enter, back.enter), (steps.stay, back.stay))))
+    sums = _sum_ways(both).astype(np.float32)
+    prefix = np.zeros((time + 1, size, _KINDS), np.float32)
+    np.cumsum(scores[..., 2::4].transpose(1, 0, 2), axis=0, out=prefix[1:])
+    return Field(scores, sums[:, :size], sums[::-1, size:], prefix)
 
 
 def best_spans(scores: Floats, lengths: NDArray[np.int64]) -> list[list[tuple[int, int, str]]]:
     """Best allowed labelling of each row as (start, end, type)."""
     size, time = scores.shape[:2]
-    kinds = scores[..., 1:].reshape(size, time, len(TYPES), 4)
-    free = np.zeros(size, np.float32)
-    inside = np.full((size, len(TYPES)), _FAR, np.float32)
-    begun = np.zeros((size, len(TYPES)), np.int64)
-    back: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
-    rows = np.arange(size)
+    steps = _read_steps(scores, lengths)
+    free = np.zeros((time + 1, size), np.float32)
+    inside = np.full((time + 1, size, _KINDS), _FAR, np.float32)
     for t in range(time):
-        kind = kinds[:, t]
-        ways = np.concatenate([(free + scores[:, t, 0])[:, None], free[:, None] + kind[..., 3], inside + kind[..., 2]], axis=1)
-        best = ways.argmax(axis=1)
-        starts = np.full(size, t)
-        ended = best > len(TYPES)
-        starts[ended] = begun[rows[ended], best[ended] - len(TYPES) - 1]
-        back.append((best, starts))
-        stay, begin = inside + kind[..., 1], free[:, None] + kind[..., 0]
-        begun = np.where(begin > stay, t, begun)
-        inside = np.maximum(begin, stay)
-        free = ways[rows, best]
-    found: list[list[tuple[int, int, str]]] = []
-    for row in range(size):
-        spans = []
-        t = int(lengths[row]) - 1
-        while t >= 0:
-            best, start = int(back[t][0][row]), int(back[t][1][row])
-            if best > 0:
-                spans.append((start, t + 1, TYPES[(best - 1) % len(TYPES)]))
-            t = start - 1
-        found.append(spans[::-1])
-    return found
+        moved = np.maximum(free[t][:, None, None] + steps.enter[t], inside[t][:, None] + steps.stay[t])
+        inside[t + 1] = moved[:, 0]
+        np.maximum(free[t] + steps.outside[t], moved[:, 1].max(axis=1), out=free[t + 1])
+    single, end = free[:-1, :, None] + steps.enter[:, :, 1], inside[:-1] + steps.stay[:, :, 1]
+    best = np.concatenate([(free[:-1] + steps.outside)[..., None], single, end], axis=2).argmax(axis=2)
+    begun = free[:-1, :, None] + steps.enter[:, :, 0] > inside[:-1] + steps.stay[:, :, 0]
+    return [_trace(best[:, row], begun[:, row], int(lengths[row])) for row in range(size)]
+
+
+def _trace(best: NDArray[np.int64], begun: NDArray[np.bool_], length: int) -> list[tuple[int, int, str]]:
+    """The spans of a row, from its end: `best[t]` is 0 (outside), a single, or an end; `begun[t, k]`: a name of type k that is open
+    after character t began there."""
+    spans = []
+    t = length
+    while t > 0:
+        way, end = int(best[t - 1]), t
+        t -= 1
+        if way == 0:
+            continue
+        kind = (way - 1) % _KINDS
+        if way > _KINDS:
+            t -= 1
+            while not begun[t, kind]:
+                t -= 1
+        spans.append((t, end, TYPES[kind]))
+    return spans[::-1]

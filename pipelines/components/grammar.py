@@ -8,12 +8,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from pipelines.components.agreement import agree
 from pipelines.components.borders import drop_markup, mend_latin, open_titles, take_year
 from pipelines.components.cells import read_cells
 from pipelines.components.document import nest_bodies, spread_aliases
 from pipelines.components.firms import nest_firms
 from pipelines.components.noise import drop_column_heads, drop_prose
-from pipelines.components.places import join_counties, join_foreign, split_classes, trim_bodies
+from pipelines.components.places import join_counties, join_foreign, split_classes, trim_bodies, trim_campaigns
+from pipelines.components.seats import find_seats
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
 
@@ -141,9 +143,12 @@ RULES: tuple[Callable[[Layout, Sequence[NameSpan]], list[NameSpan]], ...] = (
     split_classes,
     join_counties,
     trim_bodies,
+    trim_campaigns,
     split_bodies,
     spread_aliases,
     join_foreign,
+    find_seats,
+    agree,
     take_year,
     nest_contests,
     nest_bodies,

@@ -14,6 +14,7 @@ from pipelines.span import NameSpan
 
 _CLASS = re.compile(r"(?P<place>[一-鿿]{2,8}?[省市州])(?:中等职业学校|中职学校|职业院校|高职院校|中等职业院校|高等职业院校|高校|职业学校)$")
 _COUNTY = re.compile(r"(?P<city>[一-鿿]{2,3}[市州])?(?P<county>[一-鿿]{1,3}[县区])中等职业学校")
+_CAMPAIGN = re.compile(r"(?P<place>[一-鿿]{2,8}?[省市州县区])\s?(?:(?:19|20)\d\d\s?年度?)?(?P<campaign>(?:职业教育|全民终身学习|全民阅读|科技|科普|推广普通话|国家安全教育)\s?(?:活动周|宣传周|宣传月|活动月|活动|周|月))")
 _MEMBER = re.compile(r"成员|书记|副书记|委员")
 
 
@@ -68,6 +69,18 @@ def trim_bodies(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
                 span = replace(span, end=span.end + 1)
             elif text.endswith("委常委"):
                 span = replace(span, end=span.end - 2)
+        found.append(span)
+    return found
+
+
+def trim_campaigns(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """A campaign without the place and year of its keeping: 甘肃省2024年〔职业教育活动周〕."""
+    found = []
+    for span in spans:
+        match = _CAMPAIGN.fullmatch(layout.slice(span.start, span.end)) if span.label == "Program" else None
+        if match and match.group("place") in load_places()[1]:
+            found.append(NameSpan(span.start, span.start + match.end("place"), "Place", span.confidence * 0.9, "grammar"))
+            span = replace(span, start=span.start + match.start("campaign"))
         found.append(span)
     return found
 

@@ -107,3 +107,34 @@ def test_a_branch_holds_its_firm_and_a_cup_its_sponsor() -> None:
     name = "“建行杯”全省大学生创新大赛"
     assert ("建行", "Enterprise") in found(f"在{name}中获奖。", (name, "Competition"))
     assert ("国网", "Enterprise") not in found("与国网河南省电力公司签约。", ("国网河南省电力公司", "Enterprise"))
+
+
+@pytest.mark.parametrize(
+    ("given", "place", "campaign"),
+    [("甘肃省2024年职业教育活动周", "甘肃省", "职业教育活动周"), ("六盘水市全民终身学习活动周", "六盘水市", "全民终身学习活动周")],
+)
+def test_a_campaign_is_named_without_the_place_and_year_of_its_keeping(given: str, place: str, campaign: str) -> None:
+    assert found(f"学校承办{given}启动仪式。", (given, "Program")) == {(place, "Place"), (campaign, "Program")}
+
+
+def test_who_holds_a_post_where_names_the_body() -> None:
+    assert found("王明在新西兰职教组织，担任培训师职务。", ("王明", "Person"), ("新西兰职教", "Institution")) == {("王明", "Person"), ("新西兰职教组织", "Organization")}
+    assert found("王明在奥地利AWE成人教育集团，担任顾问。", ("奥地利AWE成人教育集团", "Platform")) == {("奥地利AWE成人教育集团", "Organization")}
+    assert found("在国（境）外组织担任职务的教师20人。") == set()
+
+
+def every(text: str, *names: tuple[str, str, int]) -> list[tuple[int, str, str]]:
+    """Names after the grammar, from given places."""
+    layout = analyse(text)
+    spans = [NameSpan(at, at + len(name), label, 0.9) for name, label, at in names]
+    return [(s.start, layout.slice(s.start, s.end), s.label) for s in apply_grammar(layout, spans)]
+
+
+def test_a_long_name_is_read_alike_in_the_whole_document() -> None:
+    name, text = "云岭康养产教融合中心", "云岭康养产教融合中心成立。云岭康养产教融合中心招生。云岭康养产教融合中心获奖。"
+    places = [at for at in range(len(text)) if text.startswith(name, at)]
+    passed_over = every(text, *((name, "Platform", at) for at in places[:2]))
+    assert passed_over == [(at, name, "Platform") for at in places]
+    outvoted = every(text, (name, "Organization", places[0]), *((name, "Platform", at) for at in places[1:]))
+    assert outvoted == [(at, name, "Platform") for at in places]
+    assert every(text, (name, "Platform", places[0])) == [(places[0], name, "Platform")]
