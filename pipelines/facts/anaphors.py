@@ -1,10 +1,11 @@
-"""Anaphors of a sentence - 学校, 我校, 该公司, 双方 - and what they stand for."""
+"""Anaphors of a sentence - 学校, 我校, 该公司, 该中心 - and what they stand for."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from pipelines.facts.pointers import pointers_in
 from pipelines.page import Page
 from pipelines.span import NameSpan
 
@@ -23,7 +24,9 @@ def find_anaphors(page: Page, start: int, end: int, outer: list[NameSpan], carry
 
     text = page.layout.text
     taken = [(s.start, s.end) for s in outer]
-    found: list[Arg] = []
+    pointers = pointers_in(page, start, end)
+    found = [Arg(p.start, p.end, page.entities[page.entity_of[p.meant]].type, page.entity_of[p.meant], "anaphor") for p in pointers]
+    taken += [(p.start, p.end) for p in pointers]
     subject = page.subject_at(start)
     for match in _SCHOOL.finditer(text, start, end):
         key = _school_key(page, subject, outer, match.start())

@@ -33,6 +33,11 @@ class Around:
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return [s for s in self.outer[first:last] if s.end <= end and (not labels or s.label in labels)]
 
+    def at(self, position: int) -> NameSpan | None:
+        """The outer name that a position lies in."""
+        rank = bisect_right(self._starts, position) - 1
+        return self.outer[rank] if rank >= 0 and position < self.outer[rank].end else None
+
     def before(self, position: int, *labels: str, reach: int = 600) -> list[NameSpan]:
         """Outer names that end before a position, the nearest first, at most BACK of them and `reach` characters back."""
         at = bisect_right(self._starts, position)

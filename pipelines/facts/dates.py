@@ -41,6 +41,12 @@ class DateFound:
     kind: str
 
 
+def is_long(value: str) -> bool:
+    """Whether a date is a range of more than a school year: 2023-2025, as plans have in their names."""
+    found = re.fullmatch(r"(\d{4})-(\d{4})", value)
+    return found is not None and int(found[2]) - int(found[1]) > 1
+
+
 def normalise_date(text: str, *, year: str = "", last: str = "") -> str:
     """ISO date of a date text; spans such as 近三年 stay as written; '' when it cannot be known.
 

@@ -22,6 +22,8 @@ _LEAD = re.compile(r"^(?:特聘|聘请|聘任|聘|邀请|特邀|由|与|和|及|
 _DEGREES = re.compile(r"(?:博士|硕士|获得者|劳模|先生|女士|同志|老人|称号|工匠|标兵|能手|楷模|得主|专家|大师|学者|级|校友|党员|代表)$")
 _NOISE = re.compile(r"^.*(?:由|指导|请来|涌现出|带出的|选派的|派驻|聘请|正是|出自|来自|届|级|籍)")
 _PUPIL = re.compile(r"(?:学生|选手|学员|毕业生|校友|指导教师|指导老师|代表|成员|大师|劳模)$")
+_BYLINE = re.compile(r"\d|\s{2}|\n|\t")
+"""What stands between a paper and its reporter, or between the cells of a row, but not inside a post."""
 _AND = re.compile(r"^[、和及与，,兼]\s?$|^以及$")
 _ANAPHOR = re.compile(r"(?:该|本|我|贵|这家|上述)?(?:校方|院方|企业方|学校|学院|公司|企业|集团|协会|学会|商会|研究会|联盟|共同体|联合体|委员会|专委会|[一-龥]指委|工作室|基地|中心|产业学院|学堂|工坊|校|院|厂|所|会|司|县|市|省|区|团队)$")
 _SCHOOL_POST = re.compile(
@@ -98,7 +100,7 @@ def _in_front(around: Around, person: NameSpan) -> Iterator[Post]:
                 found.append(Post(person, around.page.entity_of[org], (), org.start, person.end, "beside"))
             break
         held = _POST.search(tail)
-        if held is None or len(tail) > 24 or _PUPIL.search(tail):
+        if held is None or len(tail) > 24 or _PUPIL.search(tail) or _BYLINE.search(tail):
             if org is None and tail and _DEGREES.search(tail) and len(tail) <= 20:
                 continue
             break

@@ -97,13 +97,10 @@ def _relate(page: Page) -> list[Relation]:
     scorer, forest = shipped(MODEL), trees.shipped(MODEL)
     if scorer is None:
         return []
-    looks: list[Look] = []
-    logits: list[Matrix] = []
-    for sentence in read_sentences(page):
-        proposed = list(pairs(sentence))
-        if proposed:
-            logits.append(scorer.logits(list(describe_all(page, sentence, proposed))))
-            looks.append(Look(sentence, proposed, logits[-1].tolist()))
+    told = [(sentence, proposed) for sentence in read_sentences(page) if (proposed := list(pairs(sentence)))]
+    every = scorer.logits([row for sentence, proposed in told for row in describe_all(page, sentence, proposed)])
+    logits = np.split(every, np.cumsum([len(proposed) for _, proposed in told])[:-1])
+    looks = [Look(sentence, proposed, part.tolist()) for (sentence, proposed), part in zip(told, logits, strict=False)]
     found: list[Relation] = []
     for case, raw in judge(page, looks, forest):
         for number, index in _places(looks, case):

@@ -1,8 +1,9 @@
-"""Linear scorers over string features: many outputs at once, read from models/<name>/."""
+"""The scorer of pairs: a small network over string features, many outputs at once, read from models/<name>/."""
 
 from __future__ import annotations
 
 import gzip
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,32 +15,42 @@ from numpy.typing import NDArray
 from pipelines.facts.shelf import models_folder
 
 Matrix = NDArray[np.float32]
+VOCABULARY, NETWORK = "vocabulary.txt.gz", "network.npz.gz"
+TOGETHER = 512
+"""Items that are scored side by side."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """`weights[vocabulary[f]]` is the row of feature f, one column an output; `bias` holds one number an output."""
+    """`inner[vocabulary[f]]` is the vector of feature f. The vectors of an item are summed with `lift`; what is above zero goes, weighed
+    by `outer` (width, outputs) and moved by `bias`, to the outputs."""
 
     outputs: tuple[str, ...]
     vocabulary: Mapping[str, int]
-    weights: Matrix
+    inner: Matrix
+    lift: Matrix
+    outer: Matrix
     bias: Matrix
 
     def logits(self, items: Sequence[Iterable[str]]) -> Matrix:
         """Raw scores: one row an item, one column an output."""
-        known = self.vocabulary
+        parts = [self._score(items[at : at + TOGETHER]) for at in range(0, len(items), TOGETHER)]
+        return np.concatenate(parts) if parts else np.zeros((0, len(self.bias)), np.float32)
+
+    def _score(self, items: Sequence[Iterable[str]]) -> Matrix:
+        find, nothing = self.vocabulary.get, len(self.vocabulary)
         ids: list[int] = []
         sizes: list[int] = []
         for item in items:
-            before = len(ids)
-            ids += {known[f] for f in item if f in known}
-            sizes.append(len(ids) - before)
-        scores = np.tile(self.bias, (len(items), 1))
+            found = {find(feature, nothing) for feature in item} - {nothing}
+            ids += found
+            sizes.append(len(found))
+        state = np.tile(self.lift, (len(items), 1))
         if ids:
             owners = np.repeat(np.arange(len(items)), sizes)
-            rows = self.weights[np.asarray(ids)]
             ends = np.flatnonzero(np.diff(owners, prepend=-1))
-            scores[owners[ends]] += np.add.reduceat(rows, ends, axis=0)
+            state[owners[ends]] += np.add.reduceat(self.inner[np.asarray(ids)], ends, axis=0)
+        scores: Matrix = np.einsum("ij,jk->ik", np.maximum(state, 0), self.outer) + self.bias
         return scores
 
     def column(self, output: str) -> int:
@@ -53,22 +64,24 @@ def sigmoid(scores: Matrix) -> Matrix:
 
 
 def write_scorer(scorer: Scorer, folder: Path) -> None:
-    """Weights as half floats beside the vocabulary, both compressed; the same scorer gives the same bytes."""
+    """Vectors as whole numbers of one byte with a scale for each, beside the vocabulary; the same scorer gives the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
     words = sorted(scorer.vocabulary, key=lambda word: scorer.vocabulary[word])
     lines = "\n".join(["\t".join(scorer.outputs), *words]).encode("utf-8")
-    (folder / "vocabulary.txt.gz").write_bytes(gzip.compress(lines, 9, mtime=0))
-    table = np.vstack([scorer.bias[None, :], scorer.weights]).astype(np.float16)
-    (folder / "weights.npy.gz").write_bytes(gzip.compress(table.tobytes(), 9, mtime=0))
+    (folder / VOCABULARY).write_bytes(gzip.compress(lines, 9, mtime=0))
+    scale = (np.abs(scorer.inner).max(axis=1, initial=0) / 127 + 1e-9).astype(np.float32)
+    body = io.BytesIO()
+    for part in (np.round(scorer.inner / scale[:, None]).astype(np.int8), scale, scorer.lift, scorer.outer, scorer.bias):
+        np.save(body, part, allow_pickle=False)
+    (folder / NETWORK).write_bytes(gzip.compress(body.getvalue(), 9, mtime=0))
 
 
 def read_scorer(folder: Path) -> Scorer:
     """A scorer that `write_scorer` wrote."""
-    head, *words = gzip.decompress((folder / "vocabulary.txt.gz").read_bytes()).decode("utf-8").split("\n")
-    outputs = tuple(head.split("\t"))
-    flat = np.frombuffer(gzip.decompress((folder / "weights.npy.gz").read_bytes()), dtype=np.float16)
-    table = flat.reshape(-1, len(outputs)).astype(np.float32)
-    return Scorer(outputs, {word: i for i, word in enumerate(words)}, table[1:], table[0])
+    head, *words = gzip.decompress((folder / VOCABULARY).read_bytes()).decode("utf-8").split("\n")
+    body = io.BytesIO(gzip.decompress((folder / NETWORK).read_bytes()))
+    inner, scale, lift, outer, bias = (np.load(body, allow_pickle=False) for _ in range(5))
+    return Scorer(tuple(head.split("\t")), {word: i for i, word in enumerate(words)}, inner.astype(np.float32) * scale[:, None], lift, outer, bias)
 
 
 def shipped(name: str) -> Scorer | None:
@@ -78,4 +91,4 @@ def shipped(name: str) -> Scorer | None:
 
 @cache
 def _open(folder: Path) -> Scorer | None:
-    return read_scorer(folder) if (folder / "weights.npy.gz").exists() else None
+    return read_scorer(folder) if (folder / NETWORK).exists() else None

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pipelines.facts.around import Around, around_of
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.countries import country_of
+from pipelines.facts.faculties import is_faculty
 from pipelines.page import Page
 from pipelines.provinces import PLACE_WORDS
 from pipelines.span import NameSpan
 
-_FACULTY = re.compile(r"(?!.*(?:职业|大学|师范|专科|技师|中专|学校|职教|干部|成人|理工学院|科学院|书院|国[^际]|[省市县旗盟州]|产业学院))[一-龥与·]{2,13}(?:学院|系|(?:教学|工程|艺术|设计|交通|机电|材料)部)$")
 _OWNED = re.compile(r"(?:（[^（）\n]{2,20}）)?(?:地处[^，。]{2,24}，|坐落于[^，。]{2,24}，|是)?(?:由|归|隶属于?|现?隶属|直属于?)$")
 _KEEPER = re.compile(r"(?:统一)?(?:举办|主办|主管|领导|管理|主管主办|所属|直属)")
 _SELF = re.compile(r"(?:学校|我校|该校|学院|我院)$")
@@ -52,7 +52,7 @@ def _found(around: Around) -> Iterator[Found]:
             told.add(key)
             yield key, page.entity_of[inner], span.start, span.end, "name"
         yield from _owned(around, span)
-        if span.label == "Institution" and _FACULTY.fullmatch(text[span.start: span.end]):
+        if span.label == "Institution" and is_faculty(text[span.start: span.end]):
             lone.setdefault(key, span)
             for found in _beside(around, span):
                 told.add(key)
@@ -79,14 +79,14 @@ def _beside(around: Around, span: NameSpan) -> Iterator[Found]:
     key = page.entity_of[span]
     before = around.before(span.start, "Institution", reach=30)
     gap = text[before[0].end: span.start] if before else "\n"
-    if before and re.fullmatch(r"的?|\s?[（(][^（）()\n]{2,20}[)）]的?", gap) and not _FACULTY.fullmatch(text[before[0].start: before[0].end]):
+    if before and re.fullmatch(r"的?|\s?[（(][^（）()\n]{2,20}[)）]的?", gap) and not is_faculty(text[before[0].start: before[0].end]):
         yield key, page.entity_of[before[0]], before[0].start, span.end, "beside"
         return
     word = _SELF.search(text, max(0, span.start - 3), span.start) or _UNDER.search(text, max(0, span.start - 24), span.start)
     if word is None:
         return
     if word.group().startswith("该"):
-        other = [s for s in around.before(word.start(), "Institution") if not _FACULTY.fullmatch(text[s.start: s.end])]
+        other = [s for s in around.before(word.start(), "Institution") if not is_faculty(text[s.start: s.end])]
         owner = page.entity_of[other[0]] if other else None
     else:
         owner = page.subject_at(span.start)

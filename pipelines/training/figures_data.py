@@ -15,6 +15,8 @@ from pipelines.folds import fold_of
 from pipelines.page import Page
 from pipelines.reference import refer
 from pipelines.training.documents import read_document
+from pipelines.training.facts_data import fold_of_gold, gold_page
+from pipelines.training.own_facts import read_all_own_gold
 from pipelines.training.predicted import read_spans
 
 Gold = Mapping[str, Any]
@@ -51,6 +53,12 @@ def read_papers(*folders: Path, spans: Path | None = None) -> list[Paper]:
     paths = [path for folder in folders for path in sorted((folder / "gold").glob("*.json"))]
     papers = [read_paper(path) for path in paths]
     return papers if spans is None else papers + [read_paper(path, spans) for path in paths]
+
+
+def read_own_papers() -> list[Paper]:
+    """The project's own documents that have facts, over the names marked in them."""
+    pages = ((gold, gold_page(gold, text)) for gold, text in read_all_own_gold())
+    return [Paper(gold["doc"], fold_of_gold(gold), page, gold, tuple(_align(page, gold))) for gold, page in pages]
 
 
 def _align(page: Page, gold: Gold) -> Iterator[tuple[Window, Gold | None]]:

@@ -2,7 +2,8 @@
 
     python -m pipelines.training.figures_fit ../shared/train ../shared/dev --spans FOLDER --out models/facts
 
-With `--spans` (names predicted for documents left out, see pipelines.training.crossval) each document is read twice.
+With `--spans` (names predicted for documents left out, see pipelines.training.crossval) each document is read twice. The project's own
+documents teach too, over the names marked in them.
 `--without K` leaves fold K out (for figures on documents that the models never saw).
 """
 
@@ -17,7 +18,7 @@ from pipelines.facts.claim import Ref
 from pipelines.facts.figures import kind, subject
 from pipelines.facts.figures.read import sections_of
 from pipelines.training import spelling_fit
-from pipelines.training.figures_data import Paper, normal, read_papers
+from pipelines.training.figures_data import Paper, normal, read_own_papers, read_papers
 from pipelines.training.linear import fit, write
 
 SHORT = spelling_fit.LETTERS
@@ -70,13 +71,11 @@ def names_of(paper: Paper, target: Ref | str) -> set[str]:
     return {normal(target)}
 
 
-def train(papers: Sequence[Paper], out: Path) -> None:
+def train(papers: Sequence[Paper], own: Sequence[Paper], out: Path) -> None:
     """Fit and write the models."""
-    rows, labels = zip(*kind_rows(papers), strict=True)
-    write(fit(rows, labels, strength=0.15), out / "figure_kind.json.gz")
-    rows, labels = zip(*subject_rows(papers), strict=True)
-    write(fit(rows, labels, strength=0.15), out / "figure_subject.json.gz")
-    spelling_fit.train(papers, out)
+    for name, make in (("figure_kind", kind_rows), ("figure_subject", subject_rows)):
+        write(fit(make(papers), make(own), strength=0.15), out / f"{name}.json.gz")
+    spelling_fit.train(papers, own, out)
 
 
 def main() -> None:
@@ -88,7 +87,7 @@ def main() -> None:
     parser.add_argument("--without", type=int, default=-1)
     options = parser.parse_args()
     papers = [p for p in read_papers(*options.folders, spans=options.spans) if p.fold != options.without]
-    train(papers, options.out)
+    train(papers, read_own_papers(), options.out)
 
 
 if __name__ == "__main__":

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from pipelines.facts.trees import LEAF, Forest
+from pipelines.training.cases import Cases
 
 TREES = 250
 RATE = 0.06
@@ -15,13 +18,21 @@ SHARE = 0.3
 """Share of the columns that each split may choose from."""
 
 
-def fit(rows: NDArray[np.float32], truth: NDArray[np.int64]) -> Forest:
-    """Trees for the log odds of truth; columns may hold NaN where a number is not known."""
+def fit(cases: Cases) -> Forest:
+    """Trees for the log odds of truth, as they are on the shared side; numbers may be NaN where they are not known."""
+    rows = np.column_stack([cases.matrix, cases.own])
     learner = HistGradientBoostingClassifier(
         max_iter=TREES, learning_rate=RATE, max_leaf_nodes=LEAVES, min_samples_leaf=20, l2_regularization=1.0, max_features=SHARE,
         early_stopping=False, random_state=0)
-    learner.fit(rows, truth)
-    return flatten([tree.nodes for (tree,) in learner._predictors], float(np.ravel(learner._baseline_prediction)[0]))
+    learner.fit(rows, cases.truth)
+    forest = flatten([tree.nodes for (tree,) in learner._predictors], float(np.ravel(learner._baseline_prediction)[0]))
+    return settle(forest, cases.matrix.shape[1])
+
+
+def settle(forest: Forest, side: int) -> Forest:
+    """The forest without the column that tells the side: where it asks for it, all go the way of shared cases (0, so left)."""
+    asks = forest.column == side
+    return replace(forest, column=np.where(asks, 0, forest.column).astype(np.int16), limit=np.where(asks, np.inf, forest.limit).astype(np.float32))
 
 
 def flatten(trees: list[NDArray[np.void]], base: float) -> Forest:

@@ -20,6 +20,7 @@ from pipelines.facts.figures import category
 from pipelines.facts.figures.wording import Clause, describe_words, gather
 from pipelines.facts.figures.words import LONGEST, Words, read_words
 from pipelines.training.figures_data import Paper, tag_category
+from pipelines.training.linear import OWN, mark
 
 LETTERS = {"AchievementCount": "A", "Indicator": "I"}
 _SETTINGS = {"c1": 0.3, "c2": 0.05, "max_iterations": 120, "feature.minfreq": 2}
@@ -71,11 +72,13 @@ def make_examples(papers: Sequence[Paper], lexicon: Words) -> Iterator[tuple[Exa
             yield (category.describe(text, window, kind), tags), (items, gather(clause, tags))
 
 
-def fit_chain(examples: Iterable[Example], path: Path) -> None:
-    """Fit a chain and write it as `pipelines.facts.figures.chain` reads it."""
+def fit_chain(shared: Iterable[Example], own: Iterable[Example], path: Path) -> None:
+    """Fit a chain and write it as `pipelines.facts.figures.chain` reads it. Own documents have their features twice, as in `linear.fit`."""
     trainer = pycrfsuite.Trainer(verbose=False)
-    for items, tags in examples:
+    for items, tags in shared:
         trainer.append(items, tags)
+    for items, tags in own:
+        trainer.append([mark(item) for item in items], tags)
     trainer.select("lbfgs")
     trainer.set_params(_SETTINGS)
     with tempfile.TemporaryDirectory() as folder:
@@ -90,14 +93,16 @@ def _unpack(info: Any) -> dict[str, object]:
     labels = sorted(info.labels)
     table: dict[str, list[float]] = {}
     for (feature, label), weight in sorted(info.state_features.items()):
-        table.setdefault(feature, [0.0] * len(labels))[labels.index(label)] = round(weight, 3)
+        if not feature.startswith(OWN):
+            table.setdefault(feature, [0.0] * len(labels))[labels.index(label)] = round(weight, 3)
     moves = [[round(info.transitions.get((a, b), 0.0), 3) for b in labels] for a in labels]
     return {"labels": labels, "moves": moves, "table": table}
 
 
-def train(papers: Sequence[Paper], out: Path) -> None:
+def train(papers: Sequence[Paper], own: Sequence[Paper], out: Path) -> None:
     """Fit and write the dictionary and both chains."""
-    lexicon = fit_words(papers, out / "figure_lexicon.json.gz")
+    lexicon = fit_words([*papers, *own], out / "figure_lexicon.json.gz")
     chars, words = zip(*make_examples(papers, lexicon), strict=True)
-    fit_chain(chars, out / "figure_chars.json.gz")
-    fit_chain(words, out / "figure_words.json.gz")
+    own_chars, own_words = zip(*make_examples(own, lexicon), strict=True)
+    fit_chain(chars, own_chars, out / "figure_chars.json.gz")
+    fit_chain(words, own_words, out / "figure_words.json.gz")

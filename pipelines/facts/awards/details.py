@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from pipelines.facts.claim import Ref
-from pipelines.facts.dates import find_dates
+from pipelines.facts.dates import find_dates, is_long
 from pipelines.facts.figures.window import Window
+from pipelines.facts.held import days_of
 from pipelines.facts.levels import read_level, stated_level
 from pipelines.facts.numbers import read_count
 from pipelines.page import Page
@@ -30,6 +31,8 @@ _TRACK = re.compile(
 )
 _LISTED = re.compile(r"[\s·•\-]*((?:19|20)\d\d)[\s\u3000|]")
 """A line of a list of honours opens with its bare year."""
+_ENTRY = re.compile(r"“([^“”，。；]{2,30})”(?:这一)?(?:参赛)?(?:项目|作品)[^，。；“”]{0,8}$")
+"""An entry in quotation marks that no name was read in: “画里有田”项目获."""
 _ADVISOR = re.compile(r"指导(?:教师|老师|的)?[为是：:（(\s]*$|教练[为是：:]*$")
 
 
@@ -69,8 +72,8 @@ def read_grantors(page: Page, window: Window) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys(out))
 
 
-def read_date_of(page: Page, window: Window, name: str, *, deep: bool) -> str:
-    """The date before the award in its sentence, else a year in the name, else (`deep`) of the paragraph or the report."""
+def read_date_of(page: Page, window: Window, name: str, *, deep: bool, contest: int = -1) -> str:
+    """The date before the award in its sentence, else a year in the name, else (`deep`) of the paragraph, the contest or the report."""
     text, q = page.layout.text, window.quantity
     tail = [
         d
@@ -98,9 +101,9 @@ def read_date_of(page: Page, window: Window, name: str, *, deep: bool) -> str:
     earlier = [
         d
         for d in find_dates(text, max(window.block.start, window.begin - 300), window.begin, year=page.year)
-        if d.kind != "span"
+        if d.kind != "span" and not is_long(d.value)
     ]
-    return earlier[-1].value if earlier else page.year
+    return earlier[-1].value if earlier else days_of(page).get(contest) or page.year
 
 
 def _find_work(text: str, window: Window) -> NameSpan | None:
@@ -123,8 +126,16 @@ def _find_work(text: str, window: Window) -> NameSpan | None:
     )
 
 
+def paired_owner(page: Page, window: Window) -> NameSpan | None:
+    """Schools A、B 分别获 prizes C、D: the school in the award's place of the list."""
+    q = window.quantity
+    outer = [s for i, s in enumerate(window.names) if not any(o.start <= s.start and s.end <= o.end and o != s for o in window.names[:i])]
+    schools = [s for s in outer if s.label == "Institution" and s.end <= q.start]
+    return _paired(page.layout.text, schools, [s for s in outer if s.label == "Award"], q.start)
+
+
 def _paired(text: str, works: list[NameSpan], awards: list[NameSpan], at: int) -> NameSpan | None:
-    """Works A、B 分获 prizes C、D: the work in the award's place of the list."""
+    """Works (or schools) A、B 分获 prizes C、D: the one in the award's place of the list."""
     run = _run(text, awards, at)
     if run is None or len(run) < 2 or len(works) < len(run):
         return None
@@ -164,8 +175,11 @@ def read_people(page: Page, window: Window, contest: NameSpan | None) -> Roles:
         if abs(span.start - q.start) < 60:
             mode.append(Ref(page.entity_of[span]))
     work = _find_work(text, window)
+    entry = _ENTRY.search(text, max(window.begin, q.start - 44), q.start)
     if work is not None:
         roles["work"] = (Ref(page.entity_of[work]),)
+    elif entry is not None:
+        roles["work"] = (entry.group(1),)
     if persons:
         roles["person"] = tuple(dict.fromkeys(persons))
     if advisors:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipelines.facts.awards import details
 from pipelines.facts.awards.anchors import OWNERS, find_anchors, find_contests
 from pipelines.facts.claim import Claim, Ref
+from pipelines.facts.faculties import is_faculty
 from pipelines.facts.figures import kind, subject
 from pipelines.facts.figures.read import Ground, survey
 from pipelines.facts.figures.subject import Bearer
@@ -21,9 +22,10 @@ _DENIED = re.compile(
     r"未|没有|尚无|止步|落选|无缘|遗憾|失利|不敌|冲击|申报|冲刺|争取|力争|争创|拟|将|希望|目标|计划|打算|零的突破|评审|推荐|取消|"
     r"撤销|差距|短板|评出|设立|设有|颁发|表彰了|通报"
 )
-_FACULTY = re.compile(r"(?!.*(?:职业|大学|师范|专科|技师|中专|学校|[省市州县区])).{2,12}(?:学院|系)$")
 THRESHOLD = 0.5
 SECOND = 0.5
+PAIRED = 0.95
+"""The chance of a recipient that stands in the place of its prize in two lists told with 分别."""
 HONEST = 0.88
 """Share of results that are right in every key at a joint chance of one, on documents left out."""
 METHOD = "award-model"
@@ -55,7 +57,8 @@ def read_awards(page: Page, models: Models | None = None) -> list[Claim]:
         letter = "H" if chances["H"] >= chances["C"] else "C"
         if chances[letter] < THRESHOLD:
             continue
-        found = Found(span, window, choose_owners(ground, window, letter, using.owner), chances[letter])
+        owners = _paired(page, window) or choose_owners(ground, window, letter, using.owner)
+        found = Found(span, window, owners, chances[letter])
         out += _honors(page, found) if letter == "H" else _results(page, found, contests, using.contest)
     return merge(out)
 
@@ -108,10 +111,16 @@ def choose_owners(ground: Ground, window: Window, letter: str, weights: Weights)
     return out
 
 
+def _paired(page: Page, window: Window) -> list[tuple[Bearer, float]]:
+    """The recipient where a list of schools and a list of prizes are told with 分别."""
+    span = details.paired_owner(page, window)
+    return [(Bearer(Ref(page.entity_of[span]), span.label, "before", span), PAIRED)] if span is not None else []
+
+
 def drop_units(page: Page, bearers: list[Bearer]) -> list[Bearer]:
     """Without the faculties of a school, where the school is there too: results of a faculty's students are the school's."""
     own = [b for b in bearers if b.how == "own" and b.label == "Institution"]
-    kept = [b for b in bearers if not (isinstance(b.target, Ref) and _FACULTY.match(page.entities[b.target.key].name))]
+    kept = [b for b in bearers if not (isinstance(b.target, Ref) and is_faculty(page.entities[b.target.key].name))]
     return kept if own and own[0] in kept else bearers
 
 
@@ -150,7 +159,7 @@ def _results(page: Page, found: Found, contests: list[Bearer], weights: Weights)
     }
     roles |= details.read_people(page, window, contest.span)
     level = details.read_level_of(page, window, name)
-    date = details.read_date_of(page, window, name, deep=True)
+    date = details.read_date_of(page, window, name, deep=True, contest=contest.target.key)
     roles |= {k: (v,) for k, v in (("level", level), ("date", date)) if v}
     count = details.read_count_of(page.layout.text, window)
     if count:

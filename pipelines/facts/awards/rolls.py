@@ -23,6 +23,7 @@ from pipelines.page import Page
 from pipelines.span import NameSpan
 
 METHOD = "award-roll"
+_CLASS = re.compile(r"[（(][^（）()\n]{2,24}[类组别][）)]")
 SURE = 0.85
 _NUMBERING = r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[）)]?[、.．：:\s]*"
 _COUNT = r"(?:[（(][^（）()]{0,14}[）)]|[：:，,\s]|共?\d+\s?[项件个名部门篇人]|获得?者|名单|获奖|作品|项目|得主)*"
@@ -191,9 +192,15 @@ def _state(page: Page, above: Heading, winner: Winner) -> Iterator[Claim]:
     award: Ref | str = base
     if above.grade is not None:
         grade = re.sub(r"\s", "", page.layout.text[above.grade.start : above.grade.end])
-        award = base if name.endswith(grade) else name + grade
+        award = base if name.endswith(grade) else name + _class_of(page, above.base) + grade
     for who in _recipients(name, winner):
         yield Claim("Honor", {"recipient": (who,), "award": (award,), **roles}, winner.start, winner.end, SURE, METHOD)
+
+
+def _class_of(page: Page, base: NameSpan) -> str:
+    """The class that stands in brackets behind a prize in its heading: 优秀教材〔（高等教育类）〕."""
+    found = _CLASS.match(page.layout.text, base.end, base.end + LONGEST)
+    return found.group() if found else ""
 
 
 def _recipients(name: str, winner: Winner) -> Sequence[Ref]:

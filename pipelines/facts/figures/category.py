@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipelines.facts.figures.chain import Chain, draw, read_chain
 from pipelines.facts.figures.window import Window
-from pipelines.facts.figures.wording import Clause, describe_words, spread
+from pipelines.facts.figures.wording import Clause, describe_words, gather, spread
 from pipelines.facts.figures.words import Words, read_words
 from pipelines.facts.weights import model_path
 
@@ -166,8 +166,9 @@ def read_categories(
 
     Both chains propose readings; taken is the one that most of them agree with as scorers compare free texts.
     """
-    chars = _read_chars(text, figures, speller)
-    words = _read_words(text, figures, speller)
+    clauses = [Clause(text, window, speller.lexicon) for window, _ in figures]
+    chars = _read_chars(text, figures, clauses, speller)
+    words = _read_words(figures, clauses, speller)
     for (window, _), some, others in zip(figures, chars, words, strict=True):
         yield _agree_on(text, window, [*some, *others])
 
@@ -183,17 +184,15 @@ def _agree_on(text: str, window: Window, drawn: Drawn) -> tuple[str, int, int, f
     return (*readings[best][0], chance)
 
 
-def _read_chars(text: str, figures: Sequence[tuple[Window, str]], speller: Speller) -> list[Drawn]:
+def _read_chars(text: str, figures: Sequence[tuple[Window, str]], clauses: Sequence[Clause], speller: Speller) -> list[Drawn]:
+    """Readings of the characters, rounded to whole words."""
     items = [describe(text, window, kind) for window, kind in figures]
-    return [[(list(tags), share) for tags, share in drawn] for drawn in draw(speller.chars, items)]
+    pairs = zip(clauses, draw(speller.chars, items), strict=True)
+    return [[(spread(clause, gather(clause, tags)), share) for tags, share in drawn] for clause, drawn in pairs]
 
 
-def _read_words(text: str, figures: Sequence[tuple[Window, str]], speller: Speller) -> list[Drawn]:
-    clauses = [Clause(text, window, speller.lexicon) for window, _ in figures]
-    items = [
-        describe_words(clause, kind, window.quantity.unit)
-        for clause, (window, kind) in zip(clauses, figures, strict=True)
-    ]
+def _read_words(figures: Sequence[tuple[Window, str]], clauses: Sequence[Clause], speller: Speller) -> list[Drawn]:
+    items = [describe_words(clause, kind, window.quantity.unit) for clause, (window, kind) in zip(clauses, figures, strict=True)]
     pairs = zip(clauses, draw(speller.words, items), strict=True)
     return [[(spread(clause, tags), share) for tags, share in drawn] for clause, drawn in pairs]
 

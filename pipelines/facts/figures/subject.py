@@ -12,6 +12,7 @@ from itertools import pairwise
 from pipelines.facts.claim import Ref
 from pipelines.facts.figures.mentioned import find_meant, find_titled, find_zone
 from pipelines.facts.figures.window import Window
+from pipelines.facts.pointers import pointers_in
 from pipelines.page import Page
 from pipelines.span import NameSpan
 
@@ -56,7 +57,7 @@ _WHOLE = re.compile(r"全[省市区县州]|各校|各地|各学校|我[省市区
 @dataclass(frozen=True, slots=True)
 class Bearer:
     """A possible subject of a figure. `how`: before, after, prev (sentence before), first (of the block), title, head, meant (a bare 中心),
-    own (学校), region, group, zone (the place in the title)."""
+    that (该中心; `span` is where the sentence says so), own (学校), region, group, zone (the place in the title)."""
 
     target: Ref | str
     label: str
@@ -78,7 +79,8 @@ def find_region(page: Page) -> str:
     if scope is None:
         return ""
     kind = {"中等": "中等职业学校", "高等": "高职院校"}.get(scope.group(2) or "", "")
-    return _tail(scope.group(1)) + kind
+    where = find_zone(page) or page.place if _WHOLE.search(scope.group(1)) else _tail(scope.group(1))
+    return where + kind if where else ""
 
 
 def _tail(place: str) -> str:
@@ -93,6 +95,10 @@ def find_bearers(page: Page, window: Window, region: str, starts: list[int]) -> 
         if span.label in BEARERS and not (span.start < q.end and span.end > q.start) and not is_gloss(page, span):
             how = "before" if span.end <= q.start else "after"
             out.append(Bearer(Ref(page.entity_of[span]), span.label, how, span))
+    out += [
+        Bearer(Ref(page.entity_of[p.meant]), p.meant.label, "that", p.as_name())
+        for p in pointers_in(page, window.begin, q.start) if p.meant.label in BEARERS
+    ]
     out += _earlier(page, window, starts)
     own = page.subject_at(q.start)
     if own is not None:

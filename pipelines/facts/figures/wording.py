@@ -144,13 +144,16 @@ def spread(clause: Clause, tags: Sequence[str]) -> list[str]:
 
 def gather(clause: Clause, tags: Sequence[str]) -> list[str]:
     """Tags of characters as tags of words: that of most of a word's characters."""
+    view = "".join(tags)
     out: list[str] = []
     place = 0
     for i, (start, end) in enumerate(clause.ranges):
         size = 1 if i == clause.at else end - start
-        own = list(tags[place : place + size])
+        out.append(_vote(view[place : place + size]))
         place += size
-        counts = {letter: own.count(letter) for letter in "AB"}
-        most = max("AB", key=lambda letter: counts[letter])
-        out.append(most if sum(counts.values()) * 2 >= size and counts[most] else "O")
     return out
+
+
+def _vote(piece: str) -> str:
+    first, second = piece.count("A"), piece.count("B")
+    return "O" if 2 * (first + second) < len(piece) else "A" if first >= second else "B"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.facts.claim import Claim, Ref
-from pipelines.facts.dates import find_dates, normalise_date
+from pipelines.facts.dates import find_dates, is_long, normalise_date
+from pipelines.facts.held import days_of
 from pipelines.facts.levels import read_level, stated_level
 from pipelines.facts.numbers import read_count
 from pipelines.facts.tables.columns import GRADE, YEAR, read_columns
@@ -61,7 +62,7 @@ def _read_row(sheet: Sheet, row: Sequence[Cell], columns: dict[str, int]) -> Cla
     roles |= _items(sheet, cell("item"), cell("work"), named)
     roles |= _people(sheet, cell("person"), "person") | _people(sheet, cell("advisor"), "advisor")
     level = _level(sheet, cell("level"), named)
-    date, dated = _date(sheet, cell("date"), named)
+    date, dated = _date(sheet, cell("date"), named, contest)
     roles |= {k: (v,) for k, v in (("level", level), ("date", date)) if v}
     start, end = sheet.line(row)
     known = 1.0 if isinstance(who, Ref) else 0.8
@@ -137,11 +138,11 @@ def _level(sheet: Sheet, cell: Cell | None, contest: str) -> str:
     return stated or read_level(contest) or stated_level(sheet.title)
 
 
-def _date(sheet: Sheet, cell: Cell | None, contest: str) -> tuple[str, float]:
-    """Row, title, name of the contest, last date before the table that is no part of a name, year of the report."""
+def _date(sheet: Sheet, cell: Cell | None, name: str, contest: Ref | str) -> tuple[str, float]:
+    """Row, title, name of the contest, last date before the table that is no part of a name, day of the contest, year of the report."""
     if cell is not None and (own := normalise_date(sheet.text(cell), year=sheet.page.year)):
         return own, 1.0
-    named = re.search(r"20\d\d(?=年|[）)]|[^\d])", contest)
+    named = re.search(r"20\d\d(?=年|[）)]|[^\d])", name)
     titled = find_dates(sheet.title, year=sheet.page.year)
     if titled:
         return titled[0].value, 0.97
@@ -153,9 +154,11 @@ def _date(sheet: Sheet, cell: Cell | None, contest: str) -> tuple[str, float]:
     before = [
         d
         for d in find_dates(text, start, sheet.table.start, year=sheet.page.year)
-        if d.kind != "span" and not any(s.start <= d.start and d.end <= s.end for s in names)
+        if d.kind != "span" and not is_long(d.value) and not any(s.start <= d.start and d.end <= s.end for s in names)
     ]
-    return (before[-1].value, 0.8) if before else (sheet.page.year, 0.8)
+    held = days_of(sheet.page).get(contest.key, "") if isinstance(contest, Ref) else ""
+    told = [d.value for d in before if d.kind != "relative"] or [held] * bool(held) or [d.value for d in before]
+    return told[-1] if told else sheet.page.year, 0.8
 
 
 def _read_counts(sheet: Sheet, graded: list[int]) -> Iterator[Claim]:
@@ -188,7 +191,7 @@ def _counted(
     found = _GRADES_IN_HEAD.search(head)
     assert found is not None
     level = stated_level(head) or ("市级" if head.startswith("市") else "") or read_level(name)
-    when = date or _date(sheet, None, name)[0]
+    when = date or _date(sheet, None, name, event)[0]
     roles: Roles = {"recipient": (who,), "competition": (event,), "award": (found.group(),), "count": (count,)}
     roles |= {k: (v,) for k, v in (("level", level), ("date", when)) if v}
     start, end = sheet.line(row)

@@ -26,6 +26,10 @@ _MARK = re.compile(r"^(?:其中[:：]?|[（(]\d+[)）]|\d+[.、．]|[*＊·•])
 _GENERIC = re.compile(
     r"^(?:(?:国家级|省级|校级|市级|专业|课程|标准|资源|装备)+(?:标准)?数量?|在校生数|接入.{2,12}数量|面向第.产业|学生体质.*)$"
 )
+_ITEMS = re.compile("项目|内容|类别|类型|指标")
+"""Heads of columns that list what was done, not by whom."""
+_MEASURE = re.compile("(?:人|次|项)?数量?|人次|比例|占比|金额|经费")
+"""A row that measures what the header of each column names: 省份 | 广东 | 湖南, 人数 | 265 | 51."""
 _ANSWER = re.compile(r"^(?:满意度|调研[人课]次)$")
 
 
@@ -288,13 +292,16 @@ def _stated(sheet: Sheet, label: Cell, index: int, period: str, value: int | flo
         s
         for s in spans
         if s.label not in ("Place", "Major", "Award", "Program") and 2 * (s.end - s.start) > label.end - label.start
+        and (s.label == "Platform" or not _ITEMS.search(sheet.head(label.column)))
     ]
     if covering:
         return Ref(sheet.page.entity_of[covering[0]]), head, period, value, unit
     if re.match(r"^(?:合计|总计|小计|总数)$", text):
         return owner, head, period, value, unit
-    if re.search(r"指标|^项目$", sheet.heads[label.column] if label.column < len(sheet.heads) else ""):
+    if re.search(r"指标|^项目$", sheet.head(label.column)):
         return owner, _clean(text), period, value, unit
+    if _MEASURE.fullmatch(text):
+        return owner, head + text, period, value, guess_unit(text)
     name = text if head in ("数量", "数", "数值") else text + head
     return owner, name, period, value, unit
 

@@ -16,6 +16,11 @@ from pipelines.span import NameSpan
 _LOOK_BACK = 400
 _OPENING = 200
 _DATA = re.compile(r"^(?:特等|一等|二等|三等|优秀|金|银|铜)(?:奖|牌)$")
+_STAGES = tuple((re.compile(title), re.compile(name)) for title, name in (
+    ("省[级内]?(?:复|决|初|选拔)?赛|省级", "省.{0,4}赛"), ("市[级内]?(?:复|决|初|选拔)?赛|市级", "市.{0,4}赛"),
+    ("国赛|全国(?:总?决)?赛|国家级", "全国|世界|国际|总决赛"), ("校[级内]?(?:复|决|初|选拔)?赛|校级", "校.{0,3}赛"),
+))
+"""What a table's title says of a stage, and what the name of a contest of this stage has."""
 EMPTY = re.compile(r"^[\s\-—–/无]*$")
 _DITTO = re.compile(r"^\s*(?:同\s?上|〃|″)\s*$")
 
@@ -69,9 +74,14 @@ class Sheet:
         stop = self.table.title[0] if self.table.title is not None else self.table.start
         before = self.spans(max(0, stop - _LOOK_BACK), stop, *labels)
         if before:
-            return before[-1], 0.7
+            return next((span for span in reversed(before) if self._is_of_stage(span)), before[-1]), 0.7
         opening = self.spans(0, min(_OPENING, self.table.start), *labels)
         return (opening[0], 0.6) if opening else None
+
+    def _is_of_stage(self, span: NameSpan) -> bool:
+        """Whether a contest is of the stage that the title speaks of: 省赛获奖情况."""
+        name = self.page.entities[self.page.entity_of[span]].name
+        return any(name_has.search(name) for title_has, name_has in _STAGES if title_has.search(self.title))
 
     def line(self, row: Sequence[Cell]) -> tuple[int, int]:
         """Clean range of a row without the cells merged from rows above."""

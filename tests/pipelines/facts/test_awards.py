@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.competition_result import read as read_results
+from pipelines.facts.held import days_of
 from pipelines.facts.honor import read as read_honors
 from pipelines.page import Page
 
@@ -45,3 +46,30 @@ def test_a_prize_that_was_not_won_is_no_fact(make_page: MakePage) -> None:
     text = f"{SCHOOL}年度报告\n下一步，学校将力争在{CONTEST}上实现金奖零的突破。"
     page = make_page(text, {SCHOOL: "Institution", CONTEST: "Competition", "金奖": "Award"})
     assert list(read_results(page)) == []
+
+
+def test_two_lists_told_with_fenbie_go_together(make_page: MakePage) -> None:
+    text = f"2024年在{CONTEST}中，大连职业技术学院、辽宁轻工职业学院分别获银奖1项、铜奖2项。"
+    schools = {"大连职业技术学院": "Institution", "辽宁轻工职业学院": "Institution"}
+    page = make_page(text, {CONTEST: "Competition", "银奖": "Award", "铜奖": "Award", **schools})
+    got = told(page, list(read_results(page)))
+    assert [(g["recipient"], g["award"], g["count"]) for g in got] == [(["大连职业技术学院"], ["银奖"], [1]), (["辽宁轻工职业学院"], ["铜奖"], [2])]
+
+
+def test_an_entry_in_quotation_marks_is_the_work(make_page: MakePage) -> None:
+    text = f"{SCHOOL}2024年年度报告\n2024年9月，学生参加{CONTEST}，“画里有田”项目获铜奖。"
+    page = make_page(text, {SCHOOL: "Institution", CONTEST: "Competition", "铜奖": "Award"})
+    (got,) = told(page, list(read_results(page)))
+    assert got["work"] == ["画里有田"]
+
+
+def test_a_result_without_a_date_is_of_the_day_that_the_contest_was_held(make_page: MakePage) -> None:
+    contest = "第十八届山东省职业院校技能大赛"
+    text = (
+        f"{SCHOOL}简报\n（2026年1月15日）\n{contest}10月25日在潍坊开幕，吸引298所院校参加。2025年成绩已经公布。\n\n" + "各地高度重视，精心准备。" * 30
+        + f"\n\n学校在{contest}中获一等奖1项。"
+    )
+    page = make_page(text, {SCHOOL: "Institution", contest: "Competition", "一等奖": "Award"})
+    assert set(days_of(page).values()) == {"2026-10-25"}
+    (got,) = told(page, list(read_results(page)))
+    assert got["date"] == ["2026-10-25"]

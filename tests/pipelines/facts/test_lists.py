@@ -55,3 +55,15 @@ def test_a_column_of_groups_gives_each_school_of_the_programme(make_page: MakePa
     page = make_page(f"# 广东省职业教育\n\n| 学校类型 | 数量 | 学校名称 |\n|---|---|---|\n| “双高计划”学校 | 2 | {SCHOOL} |\n| “双高计划”学校 | 2 | {other} |\n",
                      {"双高计划": "Program", SCHOOL: "Institution", other: "Institution"})
     assert [(r["participant"], r["program"]) for r in told(page, "ProgramParticipation")] == [([SCHOOL], ["双高计划"]), ([other], ["双高计划"])]
+
+
+def test_a_list_of_members_gives_each_persons_unit_and_seat(make_page: MakePage) -> None:
+    body, firm = "湖南省化工职业教育教学指导委员会", "衡阳建滔化工公司"
+    text = (
+        f"# 会议消息\n\n附：{body}增补人员名单\n姓名      单位及职务              任职\n李明      {firm}总工程师    委员\n王芳      {SCHOOL}副校长    副主任委员\n"
+    )
+    page = make_page(text, {body: "Organization", firm: "Enterprise", SCHOOL: "Institution", "李明": "Person", "王芳": "Person"})
+    got = [(r["person"][0], r["organization"][0], r["title"]) for r in told(page, "Affiliation")]
+    assert got == [
+        ("李明", firm, ["总工程师"]), ("李明", body, ["委员"]), ("王芳", SCHOOL, ["副校长"]), ("王芳", body, ["副主任委员"]),
+    ]

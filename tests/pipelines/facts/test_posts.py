@@ -52,6 +52,10 @@ def test_brackets_behind_a_name_hold_its_organisation(make_page: MakePage) -> No
     assert posts(page) == {("李明", FIRM, ()), ("王芳", SCHOOL, ())}
 
 
+def test_the_byline_of_a_paper_is_no_post(make_page: MakePage) -> None:
+    assert posts(make_page("三湘职教网2024年12月9日 记者 彭佳宁\n学校开学。", {"三湘职教网": "Organization", "彭佳宁": "Person"})) == set()
+
+
 def test_pupils_and_contestants_hold_no_post(make_page: MakePage) -> None:
     page = make_page(f"# {SCHOOL}\n\n学校学生李明获一等奖，指导教师王芳。", {SCHOOL: "Institution", "李明": "Person", "王芳": "Person"})
     assert posts(page) == set()

@@ -70,3 +70,10 @@ def test_prose_and_lists_without_a_grade_are_no_roll(make_page: MakePage) -> Non
         "一等奖\n\n东阳市技术学校的卢伟星站上领奖台，荣获掌声。\n"
     )
     assert told(make_page(text, NAMES)) == []
+
+
+def test_the_class_in_brackets_behind_a_prize_is_part_of_it(make_page: MakePage) -> None:
+    prize = "首届全国教材建设奖全国优秀教材"
+    text = f"关于教材获奖情况的通报\n\n一、{prize}（职业教育类）\n（一）二等奖\n1.《一把算盘》 武义县职业技术学校\n"
+    got = told(make_page(text, {**NAMES, prize: "Award"}))
+    assert {r["award"][0] for r in got} == {f"{prize}（职业教育类）二等奖"}

@@ -157,3 +157,19 @@ def test_a_cell_that_says_as_above_stands_for_the_cell_above(make_page: MakePage
 
 def test_a_table_of_one_row_is_read_without_a_header(make_page: MakePage) -> None:
     assert read(make_page(f"# {SCHOOL}\n\n| 一等奖 | 3 | 2023 |\n", {SCHOOL: "Institution"})) == []
+
+
+def test_the_title_says_of_which_stage_a_table_is(make_page: MakePage) -> None:
+    stage, final = "中国国际大学生创新大赛（2024）湖北省复赛", "中国国际大学生创新大赛（2024）全国总决赛"
+    text = (
+        f"# {SCHOOL}\n\n学校在{stage}中获金奖1项，随后在{final}中获铜奖1项。\n\n表1 省复赛获奖项目一览\n\n| 项目名称 | 奖项 | 负责人 |\n|---|---|---|\n"
+        "| 智能焊缝检测仪 | 金奖 | 李明 |\n"
+    )
+    (got,) = read(make_page(text, {SCHOOL: "Institution", stage: "Competition", final: "Competition", "李明": "Person"}))
+    assert got["competition"] == [stage]
+
+
+def test_a_row_of_measures_is_named_by_the_columns(make_page: MakePage) -> None:
+    text = f"# {SCHOOL}\n\n表4 2024届毕业生就业省份（单位：人）\n\n| 省份 | 广东 | 湖南 |\n|---|---|---|\n| 人数 | 265 | 51 |\n"
+    got = [(r["indicator"], r["value"]) for r in read(make_page(text, {SCHOOL: "Institution"})) if "indicator" in r]
+    assert got == [(["广东人数"], [265]), (["湖南人数"], [51])]

@@ -1,0 +1,12 @@
+"""Faculties and departments: 机电工程学院, 护理系, as opposed to schools of their own."""
+
+from __future__ import annotations
+
+import re
+
+FACULTY = re.compile(r"(?!.*(?:职业|大学|师范|专科|技师|中专|学校|职教|干部|成人|理工学院|科学院|书院|国[^际]|[省市县旗盟州]|产业学院))[一-龥与·]{2,13}(?:学院|系|(?:教学|工程|艺术|设计|交通|机电|材料)部)$")
+
+
+def is_faculty(name: str) -> bool:
+    """Whether a name, without the school's, is that of a part of a school."""
+    return FACULTY.fullmatch(name) is not None
