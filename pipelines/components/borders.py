@@ -50,6 +50,15 @@ def open_titles(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
 _YEAR = re.compile(r"(?:\d{4} ?年|第[〇一二三四五六七八九十百\d]+届)(?:第[〇一二三四五六七八九十百\d]+届)?$")
 
 
+def trim_contests(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """A contest without the group of its results, a second word for contest behind its region, or what is told of its final."""
+    found = []
+    for span in spans:
+        match = _BEHIND.search(layout.slice(span.start, span.end)) if span.label == "Competition" else None
+        found.append(replace(span, end=span.start + match.start()) if match and match.start() > 4 else span)
+    return found
+
+
 def take_year(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
     """The year or edition right before a contest belongs to its name."""
     found = []
@@ -69,3 +78,6 @@ def drop_markup(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
     """Names that touch an HTML tag left in the text are none."""
     tags = [match.span() for match in _TAG.finditer(layout.text)]
     return [s for s in spans if not any(s.start < end and start < s.end for start, end in tags)]
+
+
+_BEHIND = re.compile(r"(?:（[^（）]{1,4}组）|(?<=赛区)比赛|(?<=[赛）])(?:公布|举行|举办)总?决赛)$")

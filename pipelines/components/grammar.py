@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipelines.components.agreement import agree
-from pipelines.components.borders import drop_markup, mend_latin, open_titles, take_year
+from pipelines.components.borders import drop_markup, mend_latin, open_titles, take_year, trim_contests
 from pipelines.components.cells import read_cells
 from pipelines.components.document import nest_bodies, spread_aliases
 from pipelines.components.firms import nest_firms
@@ -150,6 +150,7 @@ RULES: tuple[Callable[[Layout, Sequence[NameSpan]], list[NameSpan]], ...] = (
     find_seats,
     agree,
     take_year,
+    trim_contests,
     nest_contests,
     nest_bodies,
     nest_firms,

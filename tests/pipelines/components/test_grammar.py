@@ -138,3 +138,16 @@ def test_a_long_name_is_read_alike_in_the_whole_document() -> None:
     outvoted = every(text, (name, "Organization", places[0]), *((name, "Platform", at) for at in places[1:]))
     assert outvoted == [(at, name, "Platform") for at in places]
     assert every(text, (name, "Platform", places[0])) == [(places[0], name, "Platform")]
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("2024年江西省职业院校技能大赛（高职组）", "2024年江西省职业院校技能大赛"),
+        ("全国大学生电子设计竞赛江西赛区比赛", "全国大学生电子设计竞赛江西赛区"),
+        ("第二十届“发明杯”大学生创新创业大赛公布决赛", "第二十届“发明杯”大学生创新创业大赛"),
+    ],
+)
+def test_what_stands_behind_a_contest_is_no_part_of_it(given: str, wanted: str) -> None:
+    assert (wanted, "Competition") in found(f"学生在{given}中获奖。", (given, "Competition"))
+    assert (given, "Competition") not in found(f"学生在{given}中获奖。", (given, "Competition"))
