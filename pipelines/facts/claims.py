@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pipelines.facts.candidates import SPECS
 from pipelines.facts.claim import Claim, Ref
@@ -20,10 +20,12 @@ def value_of(arg: Arg) -> Value:
     return arg.text if arg.key < 0 else Ref(arg.key)
 
 
-def read_claims(page: Page, type_: str, optional: Optional, *, keep: Callable[[Relation], bool] | None = None) -> Iterator[Claim]:
-    """One claim for each pair of key fillers of a fact type."""
+def read_claims(
+    page: Page, type_: str, optional: Optional, *, keep: Callable[[Relation], bool] | None = None, also: Iterable[Relation] = (),
+) -> Iterator[Claim]:
+    """One claim for each pair of key fillers of a fact type, from the scorer's relations and those given `also`."""
     groups: dict[tuple[int, int, str], list[Relation]] = {}
-    for relation in relate(page):
+    for relation in (*relate(page), *also):
         if relation.type == type_ and (keep is None or keep(relation)):
             key = (relation.first.key, relation.second.key, SPECS[relation.spec].role_b)
             groups.setdefault(key, []).append(relation)

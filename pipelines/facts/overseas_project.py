@@ -4,24 +4,59 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from pipelines.facts.candidates import SPECS
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.claims import Value, read_claims
 from pipelines.facts.countries import country_of, is_abroad
 from pipelines.facts.features import name_of
 from pipelines.facts.optional import date_of, stretch
-from pipelines.facts.relations import Relation
+from pipelines.facts.relations import Relation, relate
+from pipelines.facts.scene import Arg
 from pipelines.page import Page
 
 _OUTCOME = re.compile(
     r"(?:累计|已|共|每年|首期|为|面向)?[^，。；、]{0,14}(?:培训|培养|招收|轮训|输出|结业|派出|选派|举办)[^，。；]{0,30}?\d[\d.,]*\s?(?:万)?(?:余|多)?(?:人次|名|人|期|项|门|套)[^，。；]{0,4}")
 
 
+_PROJECT = next(number for number, spec in enumerate(SPECS) if spec.type == "OverseasProject")
+_FOREIGN = re.compile("国立|皇家|[A-Za-z]{3}")
+NAMED = 0.6
+"""The confidence of a project that only its name puts abroad, at most."""
+
+
 def read(page: Page) -> Iterator[Claim]:
     """The overseas projects of a page, each with its organiser at home; one whose country the text does not tell is none."""
-    for claim in read_claims(page, "OverseasProject", _optional, keep=lambda relation: not is_abroad(name_of(page, relation.first))):
+    for claim in read_claims(page, "OverseasProject", _optional, keep=lambda relation: _at_home(page, relation.first), also=_named_abroad(page)):
         if "country" in claim.roles:
             yield claim
+
+
+def _at_home(page: Page, arg: Arg) -> bool:
+    """Whether a school is no foreign one, by its name."""
+    name = name_of(page, arg)
+    return not is_abroad(name) and not _FOREIGN.search(name)
+
+
+def _named_abroad(page: Page) -> list[Relation]:
+    """Platforms that carry a country in their name, with their builder at home - the text's own school, else the surest -, where the scorer
+    gives them no organiser."""
+    known = {relation.second.key for relation in relate(page) if relation.spec == _PROJECT and _at_home(page, relation.first)}
+    best: dict[int, Relation] = {}
+    for relation in relate(page):
+        key = relation.second.key
+        if relation.type != "PlatformBuilding" or key in known or key < 0 or relation.first.label != "Institution":
+            continue
+        if not country_of(name_of(page, relation.second)) or not _at_home(page, relation.first):
+            continue
+        if key not in best or _rank(page, relation) > _rank(page, best[key]):
+            best[key] = relation
+    return [replace(r, spec=_PROJECT, confidence=min(NAMED, r.confidence), odds={}) for r in best.values()]
+
+
+def _rank(page: Page, relation: Relation) -> tuple[bool, float]:
+    return relation.first.key == page.subject_at(relation.sentence.start), relation.confidence
 
 
 def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:
@@ -38,12 +73,22 @@ def _country(page: Page, relation: Relation) -> tuple[Value, ...]:
     places = [arg for arg in relation.sentence.args if arg.abroad and not arg.nested]
     if places:
         near = min(places, key=lambda arg: (abs(arg.at - relation.second.at), arg.at))
-        return (Ref(near.key),)
-    inside = country_of(name_of(page, relation.second))
-    if inside:
-        return (inside,)
-    partner = next((country_of(name_of(page, arg)) for arg in relation.sentence.args if arg.label == "Institution"), "")
-    return (partner,) if partner else ()
+        name = name_of(page, near)
+        return (Ref(near.key),) if country_of(name) in ("", name) else (_as_named(page, country_of(name)),)
+    partners = (country_of(name_of(page, arg)) for arg in relation.sentence.args if arg.label == "Institution")
+    inside = country_of(name_of(page, relation.second)) or next((country for country in partners if country), "")
+    return (_as_named(page, inside),) if inside else ()
+
+
+def _as_named(page: Page, country: str) -> Value:
+    """A country as the place that the page names so, in full or short; else its name."""
+    same = {country, *_SHORT.get(country, ())}
+    place = next((e for e in page.entities if e.type == "Place" and same & {e.name, *e.aliases}), None)
+    return Ref(place.key) if place is not None else country
+
+
+_PAIRS = (("印尼", "印度尼西亚"), ("沙特", "沙特阿拉伯"), ("蒙古", "蒙古国"), ("孟加拉", "孟加拉国"), ("阿联酋", "阿拉伯联合酋长国"))
+_SHORT: Mapping[str, tuple[str, ...]] = {name: (other,) for pair in _PAIRS for name, other in (pair, pair[::-1])}
 
 
 def _partner(page: Page, relation: Relation) -> tuple[Value, ...]:
