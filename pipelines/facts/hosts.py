@@ -19,6 +19,9 @@ _KINDS = "(?:单位|部门|学校|院校|高校|部委|企业|机构|协会|(?:�
 _BETWEEN = re.compile(
     rf"(?:等\d*[家所个]?(?:{_KINDS}(?:[和及与、]{_KINDS})*)?|[一二两三四五六七八九十]方|等|和|[0-9]{{1,2}}月[0-9日]*|20\d\d年[0-9月日]*|同期|联合|共同|参与|成功|牵头|还|又|先后|分别|每年|负责|正式|首次|定期|具体|再度|再次|连续|曾|于|也|已|在[^，。；]{{1,16}}?|今年|去年|当年|\s|”)*")
 _JOIN = re.compile(r"[、和与及，,\s]|以及|联合|会同|携手|[（(][^（）()\n]{1,24}[）)]|[”“]|同|跟|等")
+_OF = re.compile(r"(?:[，、][^。；的]{1,60}?(?:承办|协办)){0,2}的")
+_ALIAS = re.compile(r"[）)]\s?")
+"""What closes the short name in brackets behind a host."""
 _SELF = re.compile(r"(?:学校|我校|我院|本校|该校|学院|该院|全校|集团|联盟|共同体|协会)$")
 _THEME = re.compile(r"(?:本次|此次|本届|该|这次|此)?(?:大赛|会议|竞赛|比赛|活动|年会|论坛|赛事|大会|培训|赛项|赛务|仪式|决赛)(?:[^，。；]{0,6})?$")
 LOOK_BACK = 320
@@ -89,9 +92,9 @@ def _more(around: Around, occasion: Occasion, stop: int) -> list[Occasion]:
 
 
 def _relative(around: Around, end: int, stop: int) -> Occasion | None:
-    """主办的〔event〕."""
-    text = around.page.layout.text
-    return object_of(around, end + 1, stop) if text[end: end + 1] == "的" else None
+    """主办的〔event〕, 主办、乙承办的〔event〕."""
+    behind = _OF.match(around.page.layout.text, end, stop)
+    return object_of(around, behind.end(), stop) if behind else None
 
 
 def _listed_before(around: Around, start: int, end: int) -> tuple[list[int], int]:
@@ -100,10 +103,11 @@ def _listed_before(around: Around, start: int, end: int) -> tuple[list[int], int
     keys: list[int] = []
     here = end
     for span in around.before(end, *OWNERS, reach=end - start):
-        gap = text[span.end: here]
-        if not (_BETWEEN.fullmatch(gap) if here == end else re.fullmatch(rf"(?:{_JOIN.pattern}|等)*", gap)):
+        gap = _ALIAS.sub("", text[span.end: here], count=1)
+        if not (_BETWEEN.fullmatch(gap) if here == end else re.fullmatch(rf"(?:{_JOIN.pattern}|等)*[（(]?“?", gap)):
             break
-        keys.append(page.entity_of[span])
+        if page.entity_of[span] not in keys:
+            keys.append(page.entity_of[span])
         here = span.start
     if not keys:
         word = _SELF.search(text, start, _trailing(text, start, end))

@@ -41,3 +41,8 @@ def test_a_list_of_events_gives_each(make_page: MakePage) -> None:
 def test_plans_and_common_nouns_are_no_events(make_page: MakePage) -> None:
     page = make_page(f"{SCHOOL}计划举办第二届国际教育论坛。{SCHOOL}举办各类培训班。", {SCHOOL: "Institution"})
     assert hosts(page) == set()
+
+
+def test_hosts_of_two_verbs_before_one_event(make_page: MakePage) -> None:
+    page = make_page(f"由{BUREAU}（简称“深教局”）主办、{SCHOOL}承办的{CONTEST}收官。", {SCHOOL: "Institution", BUREAU: "Government", "深教局": "Government", CONTEST: "Competition"})
+    assert hosts(page) == {(BUREAU, CONTEST, "主办"), (SCHOOL, CONTEST, "承办")}
