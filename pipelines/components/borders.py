@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipelines.components.places import load_places
 from pipelines.layout.model import Layout
+from pipelines.provinces import PLACE_WORDS
 from pipelines.span import NameSpan
 
 _LATIN = re.compile(r"[A-Za-z]")
@@ -50,6 +51,17 @@ def open_titles(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
 _YEAR = re.compile(r"(?:\d{4} ?年|第[〇一二三四五六七八九十百\d]+届)(?:第[〇一二三四五六七八九十百\d]+届)?$")
 
 
+def trim_issuers(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """A programme in quotation marks without the body or place before it, or its round: 教育部“〔人文交流经世项目〕”, 新一轮“〔双高计划〕”."""
+    found = []
+    for span in spans:
+        match = _ISSUED.fullmatch(layout.slice(span.start, span.end)) if span.label == "Program" else None
+        if match:
+            span = replace(span, start=span.start + match.start("name"), end=span.start + match.end("name"))
+        found.append(span)
+    return found
+
+
 def trim_contests(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
     """A contest without the group of its results, a second word for contest behind its region, or what is told of its final."""
     found = []
@@ -80,4 +92,8 @@ def drop_markup(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
     return [s for s in spans if not any(s.start < end and start < s.end for start, end in tags)]
 
 
+_ISSUED = re.compile(
+    rf"(?:(?:{PLACE_WORDS}|[一-鿿]{{2,3}})(?:省|市|县|区|州)|{PLACE_WORDS}|[^“”]{{0,16}}?(?:部|厅|局|委|学会|协会|总会|联合会|基金会|联盟|政府)|[^“”]{{0,4}}轮)"
+    r"\s?“(?P<name>[^“”]+)”"
+)
 _BEHIND = re.compile(r"(?:（[^（）]{1,4}组）|(?<=赛区)比赛|(?<=[赛）])(?:公布|举行|举办)总?决赛)$")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipelines.components.agreement import agree
-from pipelines.components.borders import drop_markup, mend_latin, open_titles, take_year, trim_contests
+from pipelines.components.borders import drop_markup, mend_latin, open_titles, take_year, trim_contests, trim_issuers
 from pipelines.components.cells import read_cells
 from pipelines.components.document import nest_bodies, spread_aliases
 from pipelines.components.firms import nest_firms
@@ -144,6 +144,7 @@ RULES: tuple[Callable[[Layout, Sequence[NameSpan]], list[NameSpan]], ...] = (
     join_counties,
     trim_bodies,
     trim_campaigns,
+    trim_issuers,
     split_bodies,
     spread_aliases,
     join_foreign,

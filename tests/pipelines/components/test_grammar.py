@@ -151,3 +151,15 @@ def test_a_long_name_is_read_alike_in_the_whole_document() -> None:
 def test_what_stands_behind_a_contest_is_no_part_of_it(given: str, wanted: str) -> None:
     assert (wanted, "Competition") in found(f"学生在{given}中获奖。", (given, "Competition"))
     assert (given, "Competition") not in found(f"学生在{given}中获奖。", (given, "Competition"))
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("江西省“双千计划”", "双千计划"), ("教育部“春晖计划”", "春晖计划"), ("中国煤炭教育协会“英才计划”", "英才计划"), ("新一轮“双千计划”", "双千计划"),
+        ("江西省中等职业学校“双千计划”", "江西省中等职业学校“双千计划”"), ("“春晖计划”合作科研项目", "“春晖计划”合作科研项目"),
+    ],
+)
+def test_a_programme_in_quotation_marks_is_named_without_its_issuer(given: str, wanted: str) -> None:
+    assert (wanted, "Program") in found(f"学校入选{given}。", (given, "Program"))
+    assert given == wanted or (given, "Program") not in found(f"学校入选{given}。", (given, "Program"))
