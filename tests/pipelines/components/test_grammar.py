@@ -163,3 +163,12 @@ def test_what_stands_behind_a_contest_is_no_part_of_it(given: str, wanted: str) 
 def test_a_programme_in_quotation_marks_is_named_without_its_issuer(given: str, wanted: str) -> None:
     assert (wanted, "Program") in found(f"学校入选{given}。", (given, "Program"))
     assert given == wanted or (given, "Program") not in found(f"学校入选{given}。", (given, "Program"))
+
+
+@pytest.mark.parametrize("campaign", ["国家宪法宣传周", "全国科普日", "119消防宣传月", "安全生产月", "１+Ｘ证书制度试点"])
+def test_public_campaigns_are_programmes(campaign: str) -> None:
+    assert found(f"学校结合{campaign}开展主题活动。") == {(campaign, "Program")}
+
+
+def test_a_quality_or_a_law_alone_is_no_campaign() -> None:
+    assert found("学校每月检查质量，安全教育日常化，学生社团办心理健康月。") == set()

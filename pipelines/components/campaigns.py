@@ -1,0 +1,27 @@
+"""Public campaigns of the whole country, which every school names alike: 宪法宣传周, 全国科普日, 1+X证书制度试点."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipelines.layout.model import Layout
+from pipelines.span import NameSpan
+
+_CAUSES = (
+    "宪法|食品安全|药品安全|消防|禁毒|网络安全|节能|推广普通话|普通话|科普|防灾减灾|国防教育|国家安全教育|国家安全|反诈|普法|法治|职业病防治|安全生产|质量|知识产权|"
+    "节水|爱国卫生|民族团结进步|税收"
+)
+_CAMPAIGN = re.compile(
+    rf"(?:国家|全国|全民)?(?:119)?(?:{_CAUSES})(?:宣传|教育|活动|行动)?(?:周|月|日)(?![期内份历度均常])|民营企业招聘月|[1１]\s?[+＋]\s?[XxＸ]\s?证书制度试点"
+)
+SURE = 0.8
+
+
+def find_campaigns(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """Campaigns where no name was found."""
+    found = list(spans)
+    for match in _CAMPAIGN.finditer(layout.text):
+        if not any(span.start < match.end() and match.start() < span.end for span in spans):
+            found.append(NameSpan(match.start(), match.end(), "Program", SURE, "grammar"))
+    return found
