@@ -11,6 +11,7 @@ from dataclasses import replace
 from pipelines.components.agreement import agree
 from pipelines.components.borders import drop_markup, mend_latin, open_titles, take_year, trim_contests, trim_issuers
 from pipelines.components.campaigns import find_campaigns
+from pipelines.components.carriers import join_carriers
 from pipelines.components.cells import read_cells
 from pipelines.components.document import nest_bodies, spread_aliases
 from pipelines.components.firms import nest_firms
@@ -151,6 +152,7 @@ RULES: tuple[Callable[[Layout, Sequence[NameSpan]], list[NameSpan]], ...] = (
     join_foreign,
     find_seats,
     find_campaigns,
+    join_carriers,
     agree,
     take_year,
     trim_contests,

@@ -172,3 +172,18 @@ def test_public_campaigns_are_programmes(campaign: str) -> None:
 
 def test_a_quality_or_a_law_alone_is_no_campaign() -> None:
     assert found("学校每月检查质量，安全教育日常化，学生社团办心理健康月。") == set()
+
+
+@pytest.mark.parametrize("part", ["数字农业实训中心", "“匠心”焊接工作室"])
+def test_a_platform_right_behind_a_school_is_named_with_it(part: str) -> None:
+    school = "江陵职业技术学院"
+    assert found(f"{school}{part}揭牌。", (school, "Institution"), (part, "Platform")) == {(school, "Institution"), (school + part, "Platform")}
+    assert found(f"{school}和{part}揭牌。", (school, "Institution"), (part, "Platform")) == {(school, "Institution"), (part, "Platform")}
+
+
+def test_a_school_for_the_old_is_a_platform_of_the_school_that_runs_it() -> None:
+    school = "江陵职业技术学院"
+    wanted = {(school, "Institution"), (f"{school}老年大学", "Platform")}
+    assert found(f"{school}老年大学开学。", (school, "Institution")) == wanted
+    assert found(f"{school}老年大学开学。", (f"{school}老年大学", "Institution")) == wanted
+    assert found("江陵县老年大学开学。", ("江陵县老年大学", "Institution")) == {("江陵县老年大学", "Institution")}
