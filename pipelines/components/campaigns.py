@@ -1,4 +1,4 @@
-"""Public campaigns of the whole country, which every school names alike: 宪法宣传周, 全国科普日, 1+X证书制度试点."""
+"""Public campaigns and initiatives of the whole country, which every school names alike: 宪法宣传周, 全国科普日, 一带一路, 现代学徒制."""
 
 from __future__ import annotations
 
@@ -13,15 +13,20 @@ _CAUSES = (
     "节水|爱国卫生|民族团结进步|税收"
 )
 _CAMPAIGN = re.compile(
-    rf"(?:国家|全国|全民)?(?:119)?(?:{_CAUSES})(?:宣传|教育|活动|行动)?(?:周|月|日)(?![期内份历度均常])|民营企业招聘月|[1１]\s?[+＋]\s?[XxＸ]\s?证书制度试点"
+    rf"(?:国家|全国|全民)?(?:119)?(?:{_CAUSES})(?:宣传|教育|活动|行动)?(?:周|月|日)(?![期内份历度均常])|民营企业招聘月|[1１]\s?[+＋]\s?[XxＸ]\s?证书制度试点|现代学徒制"
 )
+_INITIATIVE = re.compile("一带一路")
+"""Named inside platforms and contests too."""
 SURE = 0.8
 
 
 def find_campaigns(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
-    """Campaigns where no name was found."""
+    """Campaigns where no name was found, and initiatives."""
     found = list(spans)
     for match in _CAMPAIGN.finditer(layout.text):
         if not any(span.start < match.end() and match.start() < span.end for span in spans):
+            found.append(NameSpan(match.start(), match.end(), "Program", SURE, "grammar"))
+    for match in _INITIATIVE.finditer(layout.text):
+        if not any(span.label == "Program" and (span.start, span.end) == match.span() for span in spans):
             found.append(NameSpan(match.start(), match.end(), "Program", SURE, "grammar"))
     return found

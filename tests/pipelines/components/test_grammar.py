@@ -165,7 +165,7 @@ def test_a_programme_in_quotation_marks_is_named_without_its_issuer(given: str, 
     assert given == wanted or (given, "Program") not in found(f"学校入选{given}。", (given, "Program"))
 
 
-@pytest.mark.parametrize("campaign", ["国家宪法宣传周", "全国科普日", "119消防宣传月", "安全生产月", "１+Ｘ证书制度试点"])
+@pytest.mark.parametrize("campaign", ["国家宪法宣传周", "现代学徒制", "全国科普日", "119消防宣传月", "安全生产月", "１+Ｘ证书制度试点"])
 def test_public_campaigns_are_programmes(campaign: str) -> None:
     assert found(f"学校结合{campaign}开展主题活动。") == {(campaign, "Program")}
 
@@ -187,3 +187,26 @@ def test_a_school_for_the_old_is_a_platform_of_the_school_that_runs_it() -> None
     assert found(f"{school}老年大学开学。", (school, "Institution")) == wanted
     assert found(f"{school}老年大学开学。", (f"{school}老年大学", "Institution")) == wanted
     assert found("江陵县老年大学开学。", ("江陵县老年大学", "Institution")) == {("江陵县老年大学", "Institution")}
+
+
+def test_a_latin_name_in_brackets_is_what_the_name_before_it_is() -> None:
+    text = "江陵联合工坊（Jiangling Joint Workshop，JJW）揭牌，JJW由江陵职业技术学院（JVTC）建设，JVTCX不是它。"
+    given = [("江陵联合工坊", "Platform"), ("Jiangling Joint Workshop", "Institution"), ("江陵职业技术学院", "Institution"), ("JVTC", "Enterprise")]
+    assert found(text, *given) == {
+        ("江陵联合工坊", "Platform"), ("Jiangling Joint Workshop", "Platform"), ("JJW", "Platform"), ("江陵职业技术学院", "Institution"), ("JVTC", "Institution"),
+    }
+
+
+@pytest.mark.parametrize("mark", ["II", "AAA", "as usual", "LY0652"])
+def test_numerals_grades_and_words_in_brackets_are_no_names(mark: str) -> None:
+    assert found(f"江陵职业技术学院（{mark}）开学。", ("江陵职业技术学院", "Institution")) == {("江陵职业技术学院", "Institution")}
+
+
+def test_a_chinese_and_a_latin_name_in_one_span_are_two() -> None:
+    assert found("江陵康养（Jiangling Care）签约。", ("江陵康养（Jiangling Care）", "Enterprise")) == {("江陵康养", "Enterprise"), ("Jiangling Care", "Enterprise")}
+    assert found("JLK（江陵康）签约。", ("JLK（江陵康）", "Enterprise")) == {("JLK", "Enterprise"), ("江陵康", "Enterprise")}
+
+
+def test_an_initiative_is_named_inside_a_platform_too() -> None:
+    alliance = "“一带一路”职教联盟"
+    assert found(f"学校加入{alliance}，服务一带一路。", (alliance, "Platform")) == {(alliance, "Platform"), ("一带一路", "Program")}
