@@ -16,6 +16,7 @@ from pipelines.components.cells import read_cells
 from pipelines.components.document import nest_bodies, spread_aliases
 from pipelines.components.firms import nest_firms
 from pipelines.components.foreign import name_foreign
+from pipelines.components.joints import join_brackets, split_verbs
 from pipelines.components.noise import drop_column_heads, drop_prose
 from pipelines.components.places import join_counties, join_foreign, split_classes, trim_bodies, trim_campaigns
 from pipelines.components.seats import find_seats
@@ -150,6 +151,8 @@ RULES: tuple[Callable[[Layout, Sequence[NameSpan]], list[NameSpan]], ...] = (
     trim_issuers,
     split_bodies,
     spread_aliases,
+    join_brackets,
+    split_verbs,
     join_foreign,
     name_foreign,
     find_seats,

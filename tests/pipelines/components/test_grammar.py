@@ -210,3 +210,15 @@ def test_a_chinese_and_a_latin_name_in_one_span_are_two() -> None:
 def test_an_initiative_is_named_inside_a_platform_too() -> None:
     alliance = "“一带一路”职教联盟"
     assert found(f"学校加入{alliance}，服务一带一路。", (alliance, "Platform")) == {(alliance, "Platform"), ("一带一路", "Program")}
+
+
+def test_a_bracket_does_not_begin_a_name_that_another_touches() -> None:
+    firm, workshop = "江陵电气（云岭）新能源有限公司", "江陵（云岭）海丝学院"
+    assert found(f"{firm}签约。", ("江陵电气", "Enterprise"), ("（云岭）新能源有限公司", "Enterprise")) == {(firm, "Enterprise")}
+    assert found(f"{workshop}挂牌。", ("江陵", "Place"), ("（云岭）海丝学院", "Platform")) == {("江陵", "Place"), (workshop, "Platform")}
+
+
+@pytest.mark.parametrize(("builder", "kind"), [("江陵康养", "Enterprise"), ("江陵高新区", "Place"), ("江陵职院", "Institution")])
+def test_who_builds_and_what_is_built_are_two_names(builder: str, kind: str) -> None:
+    given = f"{builder}合建智慧养老产业学院"
+    assert found(f"{given}。", (given, "Platform")) == {(builder, kind), ("智慧养老产业学院", "Platform")}

@@ -1,0 +1,56 @@
+"""Joints inside and between names: a bracket does not begin a name, a verb does not stand in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipelines.components.places import load_places
+from pipelines.layout.model import Layout
+from pipelines.span import NameSpan
+
+_BRACKETED = re.compile(r"[（(][一-龥]{1,12}[）)][^（()）]{2,}")
+_BUILT = re.compile(r"(?P<builder>.{2,}?)(?:合建|共建|合办|联办|建起|建成|办起|创办)(?P<built>.{4,})")
+_JOINED = re.compile(r"(?P<builder>.{2,}?(?:院|校|大学|公司|集团))(?:联合|携手)(?P<built>.{4,}(?:公司|集团))")
+_SCHOOL = re.compile(r".*(?:大学|学院|学校|职院|中专|职专|职校|职高|技校|[一-龥]院)$")
+_PLACE = re.compile(r".*[省市县区镇乡村旗州盟城]$")
+
+
+def join_brackets(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """东方电气 and （酒泉）新能源有限公司 behind it are one name; what was found in front stays if it is of another kind."""
+    found = set(spans)
+    for span in spans:
+        front = [s for s in spans if s.end == span.start] if _BRACKETED.fullmatch(layout.slice(span.start, span.end)) else []
+        if front:
+            longest = min(front, key=lambda s: s.start)
+            found.discard(span)
+            found.add(replace(span, start=longest.start))
+            if longest.label == "Person" or longest.label == span.label == "Enterprise":
+                found.discard(longest)
+    return sorted(found)
+
+
+def split_verbs(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """某某公司合办〔某某产业学院〕: who builds and what is built are two names."""
+    found: list[NameSpan] = []
+    for span in spans:
+        pattern = {"Platform": _BUILT, "Enterprise": _JOINED}.get(span.label)
+        match = pattern.fullmatch(layout.slice(span.start, span.end)) if pattern else None
+        if match is None:
+            found.append(span)
+            continue
+        builder = NameSpan(span.start, span.start + match.end("builder"), _kind(match["builder"]), span.confidence, "grammar")
+        if not any(s.start < builder.end and builder.start < s.end for s in spans if s != span):
+            found.append(builder)
+        found.append(replace(span, start=span.start + match.start("built")))
+    return found
+
+
+def _kind(name: str) -> str:
+    """Type of a builder by its last characters."""
+    if _SCHOOL.fullmatch(name):
+        return "Institution"
+    if _PLACE.fullmatch(name) or name in load_places()[0]:
+        return "Place"
+    return "Enterprise"
