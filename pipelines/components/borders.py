@@ -62,6 +62,15 @@ def trim_issuers(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
     return found
 
 
+def trim_batches(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """An honour without the batch it was given in and the place that gave it: 江西省第二批〔产教融合型企业〕."""
+    found = []
+    for span in spans:
+        match = _BATCH.match(layout.slice(span.start, span.end)) if span.label == "Award" else None
+        found.append(replace(span, start=span.start + match.end()) if match and match.end() < span.end - span.start - 2 else span)
+    return found
+
+
 def trim_contests(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
     """A contest without the group of its results, a second word for contest behind its region, or what is told of its final."""
     found = []
@@ -96,4 +105,5 @@ _ISSUED = re.compile(
     rf"(?:(?:{PLACE_WORDS}|[一-鿿]{{2,3}})(?:省|市|县|区|州)|{PLACE_WORDS}|[^“”]{{0,16}}?(?:部|厅|局|委|学会|协会|总会|联合会|基金会|联盟|政府)|[^“”]{{0,4}}轮)"
     r"\s?“(?P<name>[^“”]+)”"
 )
+_BATCH = re.compile(r"(?:[一-鿿]{2,4}[省市])?(?:首批|第[〇一二三四五六七八九十百\d]+批次?)")
 _BEHIND = re.compile(r"(?:（[^（）]{1,4}组）|(?<=赛区)比赛|(?<=[赛）])(?:公布|举行|举办)总?决赛)$")

@@ -14,13 +14,15 @@ _WORD = r"[A-Za-z][A-Za-z0-9 .&'’–—+-]*[A-Za-z+]"
 _BRACKET = re.compile(rf"[（(](?:以?下?简称：?|英文名：?)?({_WORD}(?:\s?[,，;；、]\s?{_WORD})*)[）)]")
 _NAME = re.compile(_WORD)
 _BOTH = re.compile(rf"(?P<name>.*[一-龥].*)[（(](?P<other>{_WORD})[）)]|(?P<latin>{_WORD})[（(](?P<chinese>[一-龥·]+)[）)]")
+_SCHOOL = re.compile(r".*(?<![A-Za-z])(?:College|University|Polytechnic|Institute|Academy)|.*(?<![A-Za-z])(?:Politeknik|Universitas|Universiti|Universidad|Universität)\b.*")
 _MARK = re.compile(r"[IVX]+|A+\+?|[a-z ]+")
 """Numerals, grades and plain words are no names."""
 
 
 def name_foreign(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
-    """Latin names in brackets take the type of the name before them, there and where they stand again; one span over both is two names."""
-    found = [part for span in spans for part in _split(layout, span)]
+    """Latin names in brackets take the type of the name before them, there and where they stand again; one span over both is two names.
+    A college is no firm."""
+    found = [_school(layout, part) for span in spans for part in _split(layout, span)]
     for name, owner in _read_brackets(layout, found).items():
         for match in re.finditer(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", layout.text):
             start, end = match.span()
@@ -30,6 +32,11 @@ def name_foreign(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
             found = [s for s in found if not (start <= s.start and s.end <= end and (s.label != owner.label or (s.start, s.end) == (start, end)))]
             found.append(replace(owner, start=start, end=end, method="alias"))
     return found
+
+
+def _school(layout: Layout, span: NameSpan) -> NameSpan:
+    is_school = span.label == "Enterprise" and _SCHOOL.fullmatch(layout.slice(span.start, span.end))
+    return replace(span, label="Institution") if is_school else span
 
 
 def _split(layout: Layout, span: NameSpan) -> list[NameSpan]:

@@ -9,7 +9,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipelines.components.agreement import agree
-from pipelines.components.borders import drop_markup, mend_latin, open_titles, take_year, trim_contests, trim_issuers
+from pipelines.components.borders import (
+    drop_markup,
+    mend_latin,
+    open_titles,
+    take_year,
+    trim_batches,
+    trim_contests,
+    trim_issuers,
+)
 from pipelines.components.campaigns import find_campaigns
 from pipelines.components.carriers import join_carriers
 from pipelines.components.cells import read_cells
@@ -149,6 +157,7 @@ RULES: tuple[Callable[[Layout, Sequence[NameSpan]], list[NameSpan]], ...] = (
     trim_bodies,
     trim_campaigns,
     trim_issuers,
+    trim_batches,
     split_bodies,
     spread_aliases,
     join_brackets,

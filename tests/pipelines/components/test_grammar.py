@@ -222,3 +222,14 @@ def test_a_bracket_does_not_begin_a_name_that_another_touches() -> None:
 def test_who_builds_and_what_is_built_are_two_names(builder: str, kind: str) -> None:
     given = f"{builder}合建智慧养老产业学院"
     assert found(f"{given}。", (given, "Platform")) == {(builder, kind), ("智慧养老产业学院", "Platform")}
+
+
+@pytest.mark.parametrize("batch", ["第二批", "江西省首批", "第3批"])
+def test_an_honour_is_named_without_its_batch(batch: str) -> None:
+    given = f"{batch}产教融合型企业"
+    assert ("产教融合型企业", "Award") in found(f"公司入选{given}。", (given, "Award"))
+    assert (given, "Award") not in found(f"公司入选{given}。", (given, "Award"))
+
+
+def test_a_foreign_college_is_no_firm() -> None:
+    assert found("与泰国Maewang University签约。", ("泰国Maewang University", "Enterprise")) == {("泰国Maewang University", "Institution")}
