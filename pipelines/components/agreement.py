@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from pipelines.components.cover import Cover
 from pipelines.components.lexicon import make_lexicon
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
@@ -20,13 +20,13 @@ MOST = 2 / 3
 def agree(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
     """Outer names that stand in several places: a type that one reading in three or fewer has gives way to that of the others, and places
     where the string was passed over are names too, where most are."""
-    outer = _outermost(spans)
+    cover = Cover(spans)
     groups: dict[str, list[NameSpan]] = defaultdict(list)
-    for span in outer:
+    for span in cover.outer:
         groups[layout.slice(span.start, span.end)].append(span)
     found = set(spans)
     shared = {name: group for name, group in groups.items() if len(name) >= LONG and len(group) > 1}
-    free = _find_free(layout.text, list(shared), outer)
+    free = _find_free(layout.text, list(shared), cover)
     for name, group in shared.items():
         weights: Counter[str] = Counter()
         for span in group:
@@ -41,24 +41,10 @@ def agree(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
     return sorted(found)
 
 
-def _find_free(text: str, names: list[str], outer: Sequence[NameSpan]) -> Mapping[str, list[int]]:
+def _find_free(text: str, names: list[str], cover: Cover) -> Mapping[str, list[int]]:
     """Where names stand that no name was found at."""
-    starts = [span.start for span in outer]
     free: dict[str, list[int]] = defaultdict(list)
     for start, end, _ in make_lexicon({"name": names}).matches(text) if names else ():
-        if not _touches(outer, starts, start, end):
+        if not cover.touches(start, end):
             free[text[start:end]].append(start)
     return free
-
-
-def _touches(outer: Sequence[NameSpan], starts: Sequence[int], start: int, end: int) -> bool:
-    at = bisect_left(starts, end)
-    return any(span.start < end and start < span.end for span in outer[max(0, at - 1) : at])
-
-
-def _outermost(spans: Sequence[NameSpan]) -> list[NameSpan]:
-    found: list[NameSpan] = []
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if not found or span.start >= found[-1].end:
-            found.append(span)
-    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipelines.components.cover import Cover
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
 
@@ -13,7 +14,7 @@ _CAUSES = (
     "节水|爱国卫生|民族团结进步|税收"
 )
 _CAMPAIGN = re.compile(
-    rf"(?:国家|全国|全民)?(?:119)?(?:{_CAUSES})(?:宣传|教育|活动|行动)?(?:周|月|日)(?![期内份历度均常])|民营企业招聘月|[1１]\s?[+＋]\s?[XxＸ]\s?证书制度试点|现代学徒制"
+    rf"(?:国家|全国|全民)?(?:119)?(?:{_CAUSES})(?:宣传|教育|活动|行动)?(?:周|月|日)(?![期内份历度均常])|(?:民营企业|金秋)招聘月|就业援助月|[1１]\s?[+＋]\s?[XxＸ]\s?证书制度试点|现代学徒制"
 )
 _INITIATIVE = re.compile("一带一路")
 """Named inside platforms and contests too."""
@@ -22,11 +23,8 @@ SURE = 0.8
 
 def find_campaigns(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
     """Campaigns where no name was found, and initiatives."""
-    found = list(spans)
-    for match in _CAMPAIGN.finditer(layout.text):
-        if not any(span.start < match.end() and match.start() < span.end for span in spans):
-            found.append(NameSpan(match.start(), match.end(), "Program", SURE, "grammar"))
-    for match in _INITIATIVE.finditer(layout.text):
-        if not any(span.label == "Program" and (span.start, span.end) == match.span() for span in spans):
-            found.append(NameSpan(match.start(), match.end(), "Program", SURE, "grammar"))
-    return found
+    cover = Cover(spans)
+    named = {(span.start, span.end) for span in spans if span.label == "Program"}
+    places = [match.span() for match in _CAMPAIGN.finditer(layout.text) if not cover.touches(*match.span())]
+    places += [match.span() for match in _INITIATIVE.finditer(layout.text) if match.span() not in named]
+    return [*spans, *(NameSpan(start, end, "Program", SURE, "grammar") for start, end in places)]

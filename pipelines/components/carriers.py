@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipelines.components.cover import Cover
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
 
@@ -19,8 +20,9 @@ def join_carriers(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
     """A platform, or a school for the old or the village, right behind a school's name is named with the school."""
     found = set(spans)
     platforms = {span.start: span for span in sorted(spans, key=lambda s: s.end) if span.label == "Platform"}
-    for school in spans:
-        if school.label != "Institution" or any(s != school and s.start <= school.start and school.end <= s.end for s in spans):
+    cover = Cover(spans)
+    for school in cover.outer:
+        if school.label != "Institution":
             continue
         run = _RUN.fullmatch(layout.slice(school.start, school.end))
         part = platforms.get(school.end)
@@ -31,6 +33,6 @@ def join_carriers(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
         elif part:
             found.discard(part)
             found.add(replace(part, start=school.start))
-        elif behind and not any(s.start < behind.end() and school.end <= s.start for s in spans):
+        elif behind and not cover.touches(*behind.span()):
             found.add(NameSpan(school.start, behind.end(), "Platform", school.confidence, "grammar"))
     return sorted(found)

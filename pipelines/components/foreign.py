@@ -27,7 +27,7 @@ def name_foreign(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
         for match in re.finditer(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", layout.text):
             start, end = match.span()
             around = [s for s in found if s.start < end and start < s.end]
-            if any(s.start < start or end < s.end for s in around if not (start < s.start and s.end <= end)):
+            if any(s.start < start or end < s.end for s in around):
                 continue
             found = [s for s in found if not (start <= s.start and s.end <= end and (s.label != owner.label or (s.start, s.end) == (start, end)))]
             found.append(replace(owner, start=start, end=end, method="alias"))
