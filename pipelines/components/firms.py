@@ -24,6 +24,8 @@ _LOCAL = re.compile(r"(?:分公司|分行|支行|公司|事业部)$")
 _LOCAL_END = re.compile(r"(?:分公司|分行|支行|事业部)$")
 _NO_PARENT = re.compile(r"有限|股份|控股|责任|公司$|集团|科技|（")
 _LEGAL_HEADS = frozenset(["国网", "中国铁路"])  # they begin full legal names and are no parent named in full
+_NO_BRAND = re.compile("中[俄德法英美日韩泰老越缅柬印巴埃哈新马澳加蒙意西葡非欧]|首都|[冀晋辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔滇藏陕秦甘陇青宁疆蒙][东西南北中江]")
+"""Pairs of countries and regions (中俄, 陕北), which firms have in their names too."""
 _HOSTS = ("Platform",)
 _LONGEST = 6
 
@@ -110,13 +112,14 @@ def _inside(layout: Layout, span: NameSpan, firms: Sequence[str]) -> tuple[int, 
             return match.start("part"), match.end("part"), "Enterprise"
     elif span.label in _HOSTS:
         size = brand_of(text, firms)
-        if size:
+        if size and not _NO_BRAND.fullmatch(text[:size]):
             return 0, size, "Enterprise"
     return None
 
 
 def nest_firms(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
-    """Names with the firms and schools nested in them, where nothing is nested yet."""
+    """Names with the firms and schools nested in them, where nothing is nested yet; a pair of countries or a region (中德, 陕北) is no firm."""
+    spans = [span for span in spans if span.label != "Enterprise" or not _NO_BRAND.fullmatch(layout.slice(span.start, span.end))]
     firms = sorted({layout.slice(s.start, s.end) for s in spans if s.label == "Enterprise"})
     found = list(spans)
     for span in spans:

@@ -24,9 +24,10 @@ from pipelines.components.cells import read_cells
 from pipelines.components.document import nest_bodies, spread_aliases
 from pipelines.components.firms import nest_firms
 from pipelines.components.foreign import name_foreign
-from pipelines.components.joints import join_brackets, split_verbs
+from pipelines.components.joints import drop_numbers, join_brackets, split_pairs, split_verbs
 from pipelines.components.noise import drop_column_heads, drop_prose
 from pipelines.components.places import join_counties, join_foreign, split_classes, trim_bodies, trim_campaigns
+from pipelines.components.plans import widen_plans
 from pipelines.components.seats import find_seats
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
@@ -149,6 +150,7 @@ RULES: tuple[Callable[[Layout, Sequence[NameSpan]], list[NameSpan]], ...] = (
     drop_column_heads,
     read_cells,
     balance_marks,
+    drop_numbers,
     mend_latin,
     drop_prose,
     open_titles,
@@ -158,10 +160,12 @@ RULES: tuple[Callable[[Layout, Sequence[NameSpan]], list[NameSpan]], ...] = (
     trim_campaigns,
     trim_issuers,
     trim_batches,
+    widen_plans,
     split_bodies,
     spread_aliases,
     join_brackets,
     split_verbs,
+    split_pairs,
     join_foreign,
     name_foreign,
     find_seats,

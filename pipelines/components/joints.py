@@ -13,6 +13,9 @@ from pipelines.span import NameSpan
 _BRACKETED = re.compile(r"[（(][一-龥]{1,12}[）)][^（()）]{2,}")
 _BUILT = re.compile(r"(?P<builder>.{2,}?)(?:合建|共建|合办|联办|建起|建成|办起|创办)(?P<built>.{4,})")
 _JOINED = re.compile(r"(?P<builder>.{2,}?(?:院|校|大学|公司|集团))(?:联合|携手)(?P<built>.{4,}(?:公司|集团))")
+_AND = re.compile(r"(?P<one>.{2,}?)(?:和|与|及)(?P<two>.{4,}(?:公司|集团|学院|大学|学校|[局厅会部院]))")
+_BODIES = frozenset({"Institution", "Enterprise", "Government", "Organization"})
+_NUMBER = re.compile(r"\d{1,3}(?=[一-龥“])")
 _SCHOOL = re.compile(r".*(?:大学|学院|学校|职院|中专|职专|职校|职高|技校|[一-龥]院)$")
 _PLACE = re.compile(r".*[省市县区镇乡村旗州盟城]$")
 
@@ -44,6 +47,32 @@ def split_verbs(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
         if not any(s.start < builder.end and builder.start < s.end for s in spans if s != span):
             found.append(builder)
         found.append(replace(span, start=span.start + match.start("built")))
+    return found
+
+
+def split_pairs(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """某学院和某公司 is two names where the first is named elsewhere on its own."""
+    known = {layout.slice(span.start, span.end): span.label for span in spans if span.label in _BODIES}
+    found: list[NameSpan] = []
+    for span in spans:
+        match = _AND.fullmatch(layout.slice(span.start, span.end)) if span.label in _BODIES else None
+        if match is None or match["one"] not in known:
+            found.append(span)
+            continue
+        first = NameSpan(span.start, span.start + match.end("one"), known[match["one"]], span.confidence, "grammar")
+        second = replace(span, start=span.start + match.start("two"))
+        found += (part for part in (first, second) if not any((s.start, s.end) == (part.start, part.end) for s in spans))
+    return found
+
+
+def drop_numbers(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """The number that opens a row and stands apart in the source does not belong to the name behind it: 3 某某产业学院."""
+    found: list[NameSpan] = []
+    for span in spans:
+        number = _NUMBER.match(layout.slice(span.start, span.end))
+        end = span.start + number.end() if number else span.start
+        opens = number and layout.text[max(0, span.start - 1): span.start] in ("", "\n", "\t")
+        found.append(replace(span, start=end) if opens and layout.offsets[end] > layout.offsets[end - 1] + 1 else span)
     return found
 
 

@@ -233,3 +233,37 @@ def test_an_honour_is_named_without_its_batch(batch: str) -> None:
 
 def test_a_foreign_college_is_no_firm() -> None:
     assert found("与泰国Maewang University签约。", ("泰国Maewang University", "Enterprise")) == {("泰国Maewang University", "Institution")}
+
+
+def test_a_plan_of_general_words_takes_in_what_stands_before_it() -> None:
+    host = "江陵省特色院校建设计划建设单位"
+    assert ("江陵省特色院校建设计划", "Program") in found(f"学校是{host}。", (host, "Award"), ("院校建设计划", "Program"))
+    assert found("学校入选江陵人文特色课程建设计划。", ("特色课程建设计划", "Program")) == {("江陵人文特色课程建设计划", "Program")}
+
+
+def test_a_project_goes_on_behind_a_bracketed_group() -> None:
+    assert found("专业入选江陵省骨干专业（群）建设项目。", ("江陵省骨干专业", "Award")) == {("江陵省骨干专业（群）建设项目", "Program")}
+
+
+def test_the_number_of_a_row_is_not_part_of_its_name() -> None:
+    for source, name in (("认定单位\n3 青禾种业产业学院 江陵职业学院\n", "青禾种业产业学院"), ("认定单位\n3青禾种业产业学院揭牌\n", "3青禾种业产业学院")):
+        layout = analyse(source)
+        at = layout.text.index("3青禾")
+        spans = apply_grammar(layout, [NameSpan(at, at + len("3青禾种业产业学院"), "Platform", 0.9)])
+        assert [layout.slice(s.start, s.end) for s in spans] == [name]
+
+
+def test_two_bodies_are_two_names_where_the_first_is_known_alone() -> None:
+    text = "江陵职院和青禾集团股份有限公司牵头。江陵职院是主持单位。"
+    layout = analyse(text)
+    joined = NameSpan(0, text.index("牵头"), "Enterprise", 0.7)
+    alone = NameSpan(text.index("江陵职院是"), text.index("是主持"), "Institution", 0.9)
+    names = {(layout.slice(s.start, s.end), s.label) for s in apply_grammar(layout, [joined, alone])}
+    assert names == {("江陵职院", "Institution"), ("青禾集团股份有限公司", "Enterprise")}
+    kept = {layout.slice(s.start, s.end) for s in apply_grammar(layout, [joined])}
+    assert kept == {"江陵职院和青禾集团股份有限公司"}
+
+
+def test_a_pair_of_countries_is_no_firm() -> None:
+    names = found("与江陵中俄经贸有限公司共建中俄焊接工坊。", ("江陵中俄经贸有限公司", "Enterprise"), ("中俄焊接工坊", "Platform"))
+    assert ("中俄", "Enterprise") not in names
