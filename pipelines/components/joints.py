@@ -66,10 +66,10 @@ def split_pairs(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
 
 
 def drop_numbers(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
-    """The number that opens a row and stands apart in the source does not belong to the name behind it: 3 某某产业学院."""
+    """The number that opens a row and stands apart in the source does not belong to the name behind it (3 某某产业学院), but for titles."""
     found: list[NameSpan] = []
     for span in spans:
-        number = _NUMBER.match(layout.slice(span.start, span.end))
+        number = _NUMBER.match(layout.slice(span.start, span.end)) if span.label not in ("Work", "Policy") else None
         end = span.start + number.end() if number else span.start
         opens = number and layout.text[max(0, span.start - 1): span.start] in ("", "\n", "\t")
         found.append(replace(span, start=end) if opens and layout.offsets[end] > layout.offsets[end - 1] + 1 else span)

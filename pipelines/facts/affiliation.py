@@ -12,7 +12,7 @@ from pipelines.facts.authors import read_authors
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.claims import Value, read_claims
 from pipelines.facts.posts import Post, is_pupil, read_posts
-from pipelines.facts.relations import Relation
+from pipelines.facts.relation import Relation
 from pipelines.facts.titles import MORE_TITLES, TITLES
 from pipelines.facts.units import read_units
 from pipelines.page import Page

@@ -10,9 +10,9 @@ from pipelines.facts.claims import Value, read_claims
 from pipelines.facts.dates import find_dates
 from pipelines.facts.features import name_of
 from pipelines.facts.hosts import Host, read_hosts
-from pipelines.facts.optional import date_of, likely, stretch
+from pipelines.facts.optional import date_of, likely
 from pipelines.facts.platform_building import place_of
-from pipelines.facts.relations import Relation
+from pipelines.facts.relation import Relation, stretch
 from pipelines.page import Page
 
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|[）)])")
@@ -49,7 +49,7 @@ def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]
 
 def _date(page: Page, relation: Relation) -> tuple[str, ...]:
     """A date of the clause, else the year in the event's name."""
-    found = date_of(page, relation)
+    found = date_of(relation)
     if found:
         return found
     named = _YEAR.search(name_of(page, relation.second))
@@ -61,4 +61,4 @@ def _position(page: Page, relation: Relation) -> tuple[str, ...]:
     start, end = stretch(relation)
     host = relation.first
     after = _WORD.search(page.layout.text, host.end if host.at >= 0 else start, end)
-    return (after.group(),) if after else likely(relation, "position", floor=0.3)
+    return (after.group(),) if after else likely(relation, "position")

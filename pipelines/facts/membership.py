@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from pipelines.facts.claim import Claim
 from pipelines.facts.claims import Value, read_claims
-from pipelines.facts.optional import date_of, likely, stretch
-from pipelines.facts.relations import Relation
+from pipelines.facts.optional import date_of, likely
+from pipelines.facts.relation import Relation, stretch
 from pipelines.page import Page
 
 _POSITION = re.compile(
@@ -23,7 +23,7 @@ def read(page: Page) -> Iterator[Claim]:
 
 
 def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:
-    return {"position": _position(page, relation), "date": date_of(page, relation)}
+    return {"position": _position(page, relation), "date": date_of(relation)}
 
 
 def _position(page: Page, relation: Relation) -> tuple[str, ...]:

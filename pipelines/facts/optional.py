@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping
 
-from pipelines.facts.dates import find_dates
 from pipelines.facts.levels import stated_level
-from pipelines.facts.relations import Relation
+from pipelines.facts.relation import Relation, stretch
+from pipelines.facts.roles import name_of_time
 from pipelines.page import Page
 
-YES = 0.5
+YES = 0.35
+DATED = 0.35
+"""The chance from which a date is taken as a relation's own."""
+ALIKE = 0.7
+"""The share of the best date's chance from which another one of the same year is as good."""
 
 
 def likely(relation: Relation, role: str, *, single: bool = True, floor: float = YES) -> tuple[str, ...]:
@@ -23,36 +26,17 @@ def likely(relation: Relation, role: str, *, single: bool = True, floor: float =
     return tuple(value for _, value in (found[:1] if single else found))
 
 
-def stretch(relation: Relation) -> tuple[int, int]:
-    """The clean range that states a relation: from the clause of its first spoken end to the clause of its last."""
-    sentence = relation.sentence
-    spoken = [arg for arg in (relation.first, relation.second) if arg.at >= 0]
-    if not spoken:
-        return sentence.start, sentence.end
-    low, high = min(arg.clause for arg in spoken), max(arg.clause for arg in spoken)
-    begin = sentence.positions[sentence.clauses[low]] if sentence.clauses[low] < len(sentence.positions) else sentence.start
-    after = sentence.clauses[high + 1] - 1 if high + 1 < len(sentence.clauses) else len(sentence.positions)
-    end = sentence.positions[after] if after < len(sentence.positions) else sentence.end
-    return min(begin, *(a.start for a in spoken)), max(end, *(a.end for a in spoken))
-
-
-def date_of(page: Page, relation: Relation) -> tuple[str, ...]:
-    """The date of the clause, or the last one before it in the sentence."""
-    sentence = relation.sentence
-    start, end = stretch(relation)
-    found = [d for d in find_dates(page.layout.text, sentence.start, sentence.end, year=page.year) if d.kind != "span"]
-    found = [d for d in found if not _in_name(relation, d.start)]
-    inside = [d for d in found if start <= d.start < end]
-    before = [d for d in found if d.end <= start]
-    chosen = inside[-1:] if len(inside) == 1 else [d for d in inside if d.end <= relation.second.start][-1:] or inside[:1] or before[-1:]
-    return tuple(d.value for d in chosen)
-
-
-def _in_name(relation: Relation, position: int) -> bool:
-    """Whether a date is part of a name."""
-    args = relation.sentence.args
-    at = bisect_left([arg.start for arg in args], position + 1) - 1
-    return any(arg.start <= position < arg.end for arg in args[max(0, at - 2): at + 1])
+def date_of(relation: Relation) -> tuple[str, ...]:
+    """The likeliest date of those that may be its own, the fuller of two that say the same year; without a network the one beside it."""
+    chances = {source: relation.odds.get(name_of_time(relation.type, source), 0.0) for source in relation.times}
+    if not relation.odds:
+        return tuple(relation.times[source] for source in ("in", "before") if source in relation.times)[:1]
+    best = max(chances, key=lambda source: chances[source], default="")
+    if not best or chances[best] < DATED:
+        return ()
+    year = relation.times[best][:4]
+    alike = [source for source in chances if relation.times[source].startswith(year) and chances[source] >= ALIKE * chances[best]]
+    return (max((relation.times[source] for source in alike), key=len),)
 
 
 _LEVEL = re.compile(r"(国际级|国家级|省级|市级|区县级|县级|校级|区级|自治区级|州级)$")

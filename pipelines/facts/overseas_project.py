@@ -11,8 +11,9 @@ from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.claims import Value, read_claims
 from pipelines.facts.countries import country_of, is_abroad
 from pipelines.facts.features import name_of
-from pipelines.facts.optional import date_of, stretch
-from pipelines.facts.relations import Relation, relate
+from pipelines.facts.optional import date_of
+from pipelines.facts.relation import Relation, stretch
+from pipelines.facts.relations import relate
 from pipelines.facts.scene import Arg
 from pipelines.page import Page
 
@@ -63,7 +64,7 @@ def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]
     start, end = stretch(relation)
     outcome = _OUTCOME.search(page.layout.text, start, min(relation.sentence.end, end + 60))
     return {
-        "country": _country(page, relation), "partner": _partner(page, relation), "date": date_of(page, relation),
+        "country": _country(page, relation), "partner": _partner(page, relation), "date": date_of(relation),
         "outcome": (outcome.group().strip(),) if outcome else (),
     }
 

@@ -7,8 +7,12 @@ from collections.abc import Iterator, Mapping
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.claims import Value, read_claims
 from pipelines.facts.optional import date_of, likely
-from pipelines.facts.relations import Relation, relate
+from pipelines.facts.relation import Relation
+from pipelines.facts.relations import relate
 from pipelines.page import Page
+
+JOINT = frozenset({"form", "product", "date"})
+"""What two partners do together is told in several places, each with its own form, product and date."""
 
 
 def read(page: Page) -> Iterator[Claim]:
@@ -16,17 +20,17 @@ def read(page: Page) -> Iterator[Claim]:
     built = _built(page)
 
     def optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:
-        both = (built.get((id(relation.sentence), relation.first.key), {}), built.get((id(relation.sentence), relation.second.key), {}))
+        both = (built.get(relation.first.key, {}), built.get(relation.second.key, {}))
         shared = tuple(Ref(key) for key in both[0] if key in both[1])
-        return {"form": likely(relation, "form", single=False), "product": shared, "date": date_of(page, relation)}
+        return {"form": likely(relation, "form", single=False), "product": shared, "date": date_of(relation)}
 
-    yield from read_claims(page, "Partnership", optional, keep=lambda r: r.first.label == "Institution" or r.first.label != "Enterprise")
+    yield from read_claims(page, "Partnership", optional, keep=lambda r: r.first.label == "Institution" or r.first.label != "Enterprise", joint=JOINT)
 
 
-def _built(page: Page) -> dict[tuple[int, int], dict[int, None]]:
-    """(sentence, builder) -> platforms, in order."""
-    found: dict[tuple[int, int], dict[int, None]] = {}
+def _built(page: Page) -> dict[int, dict[int, None]]:
+    """Builder -> platforms, in order."""
+    found: dict[int, dict[int, None]] = {}
     for relation in relate(page):
         if relation.type == "PlatformBuilding":
-            found.setdefault((id(relation.sentence), relation.first.key), {})[relation.second.key] = None
+            found.setdefault(relation.first.key, {})[relation.second.key] = None
     return found

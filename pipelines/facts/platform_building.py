@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.claims import Value, read_claims
 from pipelines.facts.optional import date_of, level_of, likely
-from pipelines.facts.relations import Relation
+from pipelines.facts.relation import Relation
 from pipelines.page import Page
 
 _SITES = frozenset({"Place", "Institution", "Platform", "Enterprise", "Government"})
@@ -23,7 +23,7 @@ def read(page: Page) -> Iterator[Claim]:
 def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:
     return {
         "builder_role": likely(relation, "builder_role"), "status": likely(relation, "status"),
-        "level": level_of(page, relation), "date": date_of(page, relation), "place": place_of(page, relation),
+        "level": level_of(page, relation), "date": date_of(relation), "place": place_of(page, relation),
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.claims import Value, read_claims
 from pipelines.facts.optional import batch_of, date_of, level_of, likely
-from pipelines.facts.relations import Relation
+from pipelines.facts.relation import Relation
 from pipelines.page import Page
 
 
@@ -18,8 +18,8 @@ def read(page: Page) -> Iterator[Claim]:
 
 def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:
     return {
-        "position": likely(relation, "position", floor=0.4), "level": level_of(page, relation), "batch": batch_of(page, relation),
-        "scope": _scope(relation), "date": date_of(page, relation),
+        "position": likely(relation, "position", floor=0.25), "level": level_of(page, relation), "batch": batch_of(page, relation),
+        "scope": _scope(relation), "date": date_of(relation),
     }
 
 

@@ -15,31 +15,15 @@ from pipelines.facts import trees
 from pipelines.facts.board import Board, Case, Look, gather
 from pipelines.facts.candidates import SPECS, orient, pairs
 from pipelines.facts.features import describe_all
+from pipelines.facts.relation import Relation
+from pipelines.facts.roles import with_roles
 from pipelines.facts.scene import Arg, Sentence, read_sentences
-from pipelines.facts.scoring import Matrix, Scorer, shipped, sigmoid
+from pipelines.facts.scoring import shipped, sigmoid
 from pipelines.facts.shelf import models_folder
 from pipelines.facts.trees import Forest
 from pipelines.page import Page
 
 MODEL = "relations"
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """`first` fills the spec's role_a, `second` its role_b (turned for a partnership that reads backwards); `odds` are the
-    outputs of the role classifiers by name."""
-
-    spec: int
-    first: Arg
-    second: Arg
-    sentence: Sentence
-    confidence: float
-    odds: Mapping[str, float]
-
-    @property
-    def type(self) -> str:
-        """The fact type."""
-        return SPECS[self.spec].type
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +89,8 @@ def _relate(page: Page) -> list[Relation]:
     for case, raw in judge(page, looks, forest):
         for number, index in _places(looks, case):
             a, b, _ = looks[number].proposals[index]
-            found.append(_relation(page, looks[number].sentence, (a, b, case.spec, raw), logits[number][index], scorer))
-    return found
+            found.append(_relation(page, looks[number].sentence, (a, b, case.spec, raw)))
+    return with_roles(page, found)
 
 
 def judge(page: Page, looks: list[Look], forest: Forest | None) -> Iterator[tuple[Case, float]]:
@@ -132,16 +116,7 @@ def _places(looks: list[Look], case: Case) -> list[tuple[int, int]]:
     return [case.places[0], *((n, i) for n, i in case.places[1:] if looks[n].scores[i][case.spec] > 0)]
 
 
-def _relation(page: Page, sentence: Sentence, pair: tuple[Arg, Arg, int, float], logits: Matrix, scorer: Scorer) -> Relation:
+def _relation(page: Page, sentence: Sentence, pair: tuple[Arg, Arg, int, float]) -> Relation:
     a, b, spec, raw = pair
     first, second = orient(SPECS[spec], a, b, page.subject)
-    columns = _role_columns(scorer.outputs, SPECS[spec].type)
-    chances = sigmoid(logits[[i for i, _ in columns]]).tolist() if columns else []
-    odds = {out: chance for (_, out), chance in zip(columns, chances, strict=True)}
-    return Relation(spec, first, second, sentence, settings().calibrate(name_of_spec(spec), raw), odds)
-
-
-@cache
-def _role_columns(outputs: tuple[str, ...], type_: str) -> tuple[tuple[int, str], ...]:
-    """Columns of a type's role values with their names."""
-    return tuple((i, out) for i, out in enumerate(outputs) if out.startswith(f"{type_}:"))
+    return Relation(spec, first, second, sentence, settings().calibrate(name_of_spec(spec), raw))

@@ -53,9 +53,6 @@ class Scorer:
         scores: Matrix = np.einsum("ij,jk->ik", np.maximum(state, 0), self.outer) + self.bias
         return scores
 
-    def column(self, output: str) -> int:
-        """The column of an output."""
-        return self.outputs.index(output)
 
 
 def sigmoid(scores: Matrix) -> Matrix:

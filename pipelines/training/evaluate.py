@@ -1,6 +1,6 @@
 """Honest end-to-end figures: `python -m pipelines.training.evaluate --shared ../shared --spans FOLDER --out FOLDER`.
 
-For each fold, relation, award and figure models are fitted on the other folds (gold names and the names of FOLDER, which models
+For each fold, relation, role, award and figure models are fitted on the other folds (gold names and the names of FOLDER, which models
 predicted that never saw the document: see `pipelines.training.crossval`); facts of the left-out documents are read with them from
 FOLDER's names, resolved, assembled and written as builds (`OUT/dev`, `OUT/train`, `OUT/v-y`), and scored as the project's scorer
 counts. `--models FOLDER` keeps the fold models and takes those that are there. About ten minutes on one free core."""
@@ -20,12 +20,14 @@ from kg.model import Reading
 from kg.resolve import resolve
 from pipelines.emit import emit_page
 from pipelines.facts.relations import MODEL
+from pipelines.facts.roles import MODEL as ROLES
+from pipelines.facts.scoring import NETWORK
 from pipelines.facts.shelf import use_models
 from pipelines.folds import FOLDS, fold_of
 from pipelines.layout import analyse
 from pipelines.reading import Source
 from pipelines.reference import refer
-from pipelines.training import awards_fit, facts, figures_fit
+from pipelines.training import awards_fit, facts, figures_fit, roles_fit
 from pipelines.training.facts_data import read_gold
 from pipelines.training.figures_data import read_own_papers, read_papers
 from pipelines.training.predicted import read_spans
@@ -40,9 +42,11 @@ def gold_files(shared: Path) -> list[Path]:
 
 
 def fit_folds(shared: Path, spans: Path, folder: Path) -> None:
-    """Write `folder/<fold>/{relations,facts}` where they are missing."""
-    if not all((folder / str(fold) / MODEL / "settings.json").exists() for fold in range(FOLDS)):
-        facts.train_folds(facts.read_rows(shared, spans), folder)
+    """Write `folder/<fold>/{relations,roles,facts}` where they are missing."""
+    if not all((folder / str(fold) / part / file).exists() for fold in range(FOLDS) for part, file in ((MODEL, "settings.json"), (ROLES, NETWORK))):
+        rows = facts.read_rows(shared, spans)
+        facts.train_folds(rows, folder)
+        roles_fit.train_folds(rows, folder)
     if all((folder / str(fold) / "facts").exists() for fold in range(FOLDS)):
         return
     papers, own = read_papers(shared / "train", shared / "dev", spans=spans), read_own_papers()

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import zlib
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -41,11 +40,7 @@ MIN_SURE = 12
 LIMITS = (0.45, 0.42, 0.38, 0.25, 0.3, 0.35, 0.45, 0.45)
 """By spec, the probability from which a pair is taken as a fact. Chosen in a sweep over pairs of documents left out, for the F1 of each
 type; posts and units have readers of their own, so that their pairs must be surer."""
-ROLES = {
-    "Partnership": ("form",), "PlatformBuilding": ("builder_role", "status", "level"), "Membership": ("position",),
-    "ProgramParticipation": ("position", "level"), "Hosting": ("position",),
-}
-MIN_VALUE = 5
+OUTPUTS = tuple(name_of_spec(number) for number in range(len(SPECS)))
 
 
 def read_rows(shared: Path, spans: Path | None) -> list[Row]:
@@ -63,47 +58,27 @@ def read_rows(shared: Path, spans: Path | None) -> list[Row]:
     return [replace(row, features=(*row.features, OWN if row.own else SHARED)) for row in rows]
 
 
-def read_outputs(rows: Sequence[Row]) -> tuple[str, ...]:
-    """What the network says of a pair: whether it is a fact of each spec, and the frequent values of optional roles."""
-    counts = Counter(
-        f"{spec.type}:{role}={value}" for row in rows for number, spec in enumerate(SPECS) if row.truth.get(number) == 1
-        for role in ROLES.get(spec.type, ()) for value in row.values[number].get(role, ())
-    )
-    return (*(name_of_spec(number) for number in range(len(SPECS))), *sorted(name for name, n in counts.items() if n >= MIN_VALUE))
-
-
-def read_truth(rows: Sequence[Row], outputs: Sequence[str]) -> NDArray[np.float32]:
-    """1 and 0 of each row for each output; UNKNOWN where a spec does not fit or a fact is stated elsewhere, and of the roles of what is
-    no fact."""
-    truth = np.full((len(rows), len(outputs)), UNKNOWN, np.float32)
-    columns = {name: column for column, name in enumerate(outputs)}
-    roles: dict[str, list[tuple[int, str, str]]] = {spec.type: [] for spec in SPECS}
-    for name, column in columns.items():
-        type_, asks, value = name.partition(":")
-        if asks:
-            role, _, value = value.partition("=")
-            roles[type_].append((column, role, value))
+def read_truth(rows: Sequence[Row]) -> NDArray[np.float32]:
+    """1 and 0 of each row for each spec; UNKNOWN where a spec does not fit or the fact is stated elsewhere."""
+    truth = np.full((len(rows), len(SPECS)), UNKNOWN, np.float32)
     for line, row in zip(truth, rows, strict=True):
         for number, wanted in row.truth.items():
             line[number] = wanted
-            if wanted == 1:
-                for column, role, value in roles[SPECS[number].type]:
-                    line[column] = value in row.values[number].get(role, ())
     return truth
 
 
-def fit(rows: Sequence[Row], outputs: Sequence[str]) -> Scorer:
+def fit(rows: Sequence[Row]) -> Scorer:
     """The network of rows."""
-    return train_network([row.features for row in rows], read_truth(rows, outputs), outputs, PLAN)
+    return train_network([row.features for row in rows], read_truth(rows), OUTPUTS, PLAN)
 
 
-def left_out(rows: Sequence[Row], outputs: Sequence[str]) -> NDArray[np.float64]:
+def left_out(rows: Sequence[Row]) -> NDArray[np.float64]:
     """First scores of all rows by spec, each document's from a network that did not see its fold; LOW where the spec does not fit."""
     scores = np.full((len(rows), len(SPECS)), LOW)
     for fold in sorted({row.fold for row in rows}):
         inside = [i for i, row in enumerate(rows) if row.fold == fold]
-        network = fit([row for row in rows if row.fold != fold], outputs)
-        scores[inside] = network.logits([rows[i].features for i in inside])[:, : len(SPECS)]
+        network = fit([row for row in rows if row.fold != fold])
+        scores[inside] = network.logits([rows[i].features for i in inside])
     for line, row in zip(scores, rows, strict=True):
         line[[number for number in range(len(SPECS)) if number not in row.truth]] = LOW
     return scores
@@ -165,9 +140,8 @@ def knots(scores: np.ndarray, truth: np.ndarray) -> list[tuple[float, float]]:
 
 def train_first(rows: Sequence[Row], folder: Path) -> NDArray[np.float64]:
     """Writes the network; gives the first scores of the rows, each by a network without its fold."""
-    outputs = read_outputs(rows)
-    write_scorer(settle(fit(rows, outputs)), folder)
-    return left_out(rows, outputs)
+    write_scorer(settle(fit(rows)), folder)
+    return left_out(rows)
 
 
 def settle(network: Scorer) -> Scorer:
@@ -205,7 +179,7 @@ def train_without(rows: Sequence[Row], fold: int, apart: Sequence[Row], home: Pa
     kept = [row for row in rows if row.own or row.fold != fold]
     write_forest(fit_forest(read_cases(kept, train_first(kept, home))), home)
     first, second = read_scorer(home), read_forest(home)
-    logits = first.logits([row.features for row in apart])[:, [first.column(name_of_spec(n)) for n in range(len(SPECS))]]
+    logits = first.logits([row.features for row in apart])
     cases = read_cases(apart, logits.astype(np.float64))
     return cases, chances_of(second, cases)
 

@@ -69,7 +69,7 @@ def make_examples(papers: Sequence[Paper], lexicon: Words) -> Iterator[tuple[Exa
             kind = LETTERS[fact["type"]]
             clause = Clause(text, window, lexicon)
             items = describe_words(clause, kind, window.quantity.unit)
-            yield (category.describe(text, window, kind), tags), (items, gather(clause, tags))
+            yield (category.describe(text, window, kind), tags), (items, list(gather(clause, tags)))
 
 
 def fit_chain(shared: Iterable[Example], own: Iterable[Example], path: Path) -> None:

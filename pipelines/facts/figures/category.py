@@ -156,7 +156,8 @@ def shipped_speller() -> Speller:
 
 
 Reading = tuple[str, int, int]
-Drawn = list[tuple[list[str], float]]
+Drawn = list[tuple[tuple[str, ...], float]]
+"""Tags of words with the share of draws that gave them."""
 
 
 def read_categories(
@@ -169,14 +170,18 @@ def read_categories(
     clauses = [Clause(text, window, speller.lexicon) for window, _ in figures]
     chars = _read_chars(text, figures, clauses, speller)
     words = _read_words(figures, clauses, speller)
-    for (window, _), some, others in zip(figures, chars, words, strict=True):
-        yield _agree_on(text, window, [*some, *others])
+    for (window, _), clause, some, others in zip(figures, clauses, chars, words, strict=True):
+        yield _agree_on(text, window, clause, [*some, *others])
 
 
-def _agree_on(text: str, window: Window, drawn: Drawn) -> tuple[str, int, int, float]:
-    readings: dict[str, tuple[Reading, float]] = {}
+def _agree_on(text: str, window: Window, clause: Clause, drawn: Drawn) -> tuple[str, int, int, float]:
+    shares: dict[tuple[str, ...], float] = {}
     for tags, share in drawn:
-        reading = compose(text, window, tags) if set(tags) != {"O"} else ("", window.quantity.start, window.quantity.end)
+        shares[tags] = shares.get(tags, 0.0) + share
+    readings: dict[str, tuple[Reading, float]] = {}
+    for tags, share in shares.items():
+        told = any(tag != "O" for tag in tags)
+        reading = compose(text, window, spread(clause, tags)) if told else ("", window.quantity.start, window.quantity.end)
         name = flatten(reading[0])
         known = readings.get(name, (reading, 0.0))
         readings[name] = (known[0], known[1] + share / 2)
@@ -188,13 +193,12 @@ def _read_chars(text: str, figures: Sequence[tuple[Window, str]], clauses: Seque
     """Readings of the characters, rounded to whole words."""
     items = [describe(text, window, kind) for window, kind in figures]
     pairs = zip(clauses, draw(speller.chars, items), strict=True)
-    return [[(spread(clause, gather(clause, tags)), share) for tags, share in drawn] for clause, drawn in pairs]
+    return [[(gather(clause, tags), share) for tags, share in drawn] for clause, drawn in pairs]
 
 
 def _read_words(figures: Sequence[tuple[Window, str]], clauses: Sequence[Clause], speller: Speller) -> list[Drawn]:
     items = [describe_words(clause, kind, window.quantity.unit) for clause, (window, kind) in zip(clauses, figures, strict=True)]
-    pairs = zip(clauses, draw(speller.words, items), strict=True)
-    return [[(spread(clause, tags), share) for tags, share in drawn] for clause, drawn in pairs]
+    return draw(speller.words, items)
 
 
 def choose(shares: Mapping[str, float]) -> tuple[str, float]:
@@ -209,7 +213,7 @@ def choose(shares: Mapping[str, float]) -> tuple[str, float]:
 
 def agree(one: str, other: str) -> bool:
     """Whether one wording holds the other and is not much longer."""
-    short, long = sorted((one, other), key=len)
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
     return short in long and len(short) * 10 >= 6 * len(long)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipelines.facts.figures.window import Window
 from pipelines.facts.figures.words import Words
@@ -142,7 +143,7 @@ def spread(clause: Clause, tags: Sequence[str]) -> list[str]:
     return out
 
 
-def gather(clause: Clause, tags: Sequence[str]) -> list[str]:
+def gather(clause: Clause, tags: Sequence[str]) -> tuple[str, ...]:
     """Tags of characters as tags of words: that of most of a word's characters."""
     view = "".join(tags)
     out: list[str] = []
@@ -151,9 +152,10 @@ def gather(clause: Clause, tags: Sequence[str]) -> list[str]:
         size = 1 if i == clause.at else end - start
         out.append(_vote(view[place : place + size]))
         place += size
-    return out
+    return tuple(out)
 
 
+@lru_cache(maxsize=4096)
 def _vote(piece: str) -> str:
     first, second = piece.count("A"), piece.count("B")
     return "O" if 2 * (first + second) < len(piece) else "A" if first >= second else "B"
