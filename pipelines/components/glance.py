@@ -16,7 +16,7 @@ from pipelines.components.decode import Field
 from pipelines.components.encoder import load_encoder, one_thread
 
 Floats = NDArray[np.float32]
-UNSURE = 0.2
+UNSURE = 0.3
 """The field is unsure of a character when its best reading has less than one minus this."""
 REACH = 6
 """Characters around an unsure one that are read anew."""

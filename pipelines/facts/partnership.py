@@ -9,6 +9,7 @@ from pipelines.facts.claims import Value, read_claims
 from pipelines.facts.optional import date_of, likely
 from pipelines.facts.relation import Relation
 from pipelines.facts.relations import relate
+from pipelines.facts.unspoken import read_unspoken
 from pipelines.page import Page
 
 JOINT = frozenset({"form", "product", "date"})
@@ -24,13 +25,19 @@ def read(page: Page) -> Iterator[Claim]:
         shared = tuple(Ref(key) for key in both[0] if key in both[1])
         return {"form": likely(relation, "form", single=False), "product": shared, "date": date_of(relation)}
 
-    yield from read_claims(page, "Partnership", optional, keep=lambda r: r.first.label == "Institution" or r.first.label != "Enterprise", joint=JOINT)
+    told = [relation for relation in read_unspoken(page) if relation.type == "Partnership"]
+    yield from read_claims(page, "Partnership", optional, keep=_has_school, joint=JOINT, also=told)
+
+
+def _has_school(relation: Relation) -> bool:
+    """Whether the first end can be the institution of a partnership."""
+    return relation.first.label != "Enterprise"
 
 
 def _built(page: Page) -> dict[int, dict[int, None]]:
     """Builder -> platforms, in order."""
     found: dict[int, dict[int, None]] = {}
-    for relation in relate(page):
+    for relation in (*relate(page), *read_unspoken(page)):
         if relation.type == "PlatformBuilding":
             found.setdefault(relation.first.key, {})[relation.second.key] = None
     return found

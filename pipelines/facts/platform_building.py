@@ -9,6 +9,7 @@ from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.claims import Value, read_claims
 from pipelines.facts.optional import date_of, level_of, likely
 from pipelines.facts.relation import Relation
+from pipelines.facts.unspoken import read_unspoken
 from pipelines.page import Page
 
 _SITES = frozenset({"Place", "Institution", "Platform", "Enterprise", "Government"})
@@ -17,7 +18,8 @@ _OPENED = re.compile("[”》]?[^，。；]{0,4}(?:举行|举办|召开|开赛|�
 
 def read(page: Page) -> Iterator[Claim]:
     """The platform buildings of a page."""
-    yield from read_claims(page, "PlatformBuilding", _optional)
+    told = [relation for relation in read_unspoken(page) if relation.type == "PlatformBuilding"]
+    yield from read_claims(page, "PlatformBuilding", _optional, also=told)
 
 
 def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:

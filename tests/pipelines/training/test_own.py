@@ -8,9 +8,10 @@ import pytest
 
 from kg.errors import InputError
 from pipelines.folds import FOLDS
+from pipelines.training.apart_eval import FOLDER as APART
 from pipelines.training.own import FOLDER, parse_marks, read_own, read_own_documents
 
-FILES = sorted(FOLDER.glob("*.txt"))
+FILES = sorted((*FOLDER.glob("*.txt"), *APART.glob("*.txt")))
 WINDOW = 12
 
 
@@ -66,16 +67,28 @@ def _windows(text: str) -> set[str]:
     return {window for window in windows if any("一" <= letter <= "鿿" for letter in window)}
 
 
+def _between_names(path: Path) -> set[str]:
+    """Windows of an own document between its names: these, and the figures and marks around them, may be the same elsewhere."""
+    document = read_own(path)
+    source = list(document.layout.source)
+    for start, end, _ in document.gold:
+        source[start:end] = ["\0"] * (end - start)
+    return {window for piece in "".join(source).split("\0") for window in _windows(piece)}
+
+
 def test_no_sentence_of_the_shared_documents(shared: Path) -> None:
     theirs: set[str] = set()
     for path in (*shared.glob("train/text/*.txt"), *shared.glob("dev/text/*.txt")):
         theirs |= _windows(path.read_text(encoding="utf-8"))
     for path in FILES:
-        document = read_own(path)
-        # Names, and the figures and marks around them, may be the same: only what stands between names is compared.
-        source = list(document.layout.source)
-        for start, end, _ in document.gold:
-            source[start:end] = ["\0"] * (end - start)
-        between = [piece for piece in "".join(source).split("\0") if piece]
-        common = {window for piece in between for window in _windows(piece)} & theirs
+        common = _between_names(path) & theirs
         assert not common, f"{path.name}: {sorted(common)[:3]}"
+
+
+def test_documents_kept_apart_teach_nothing_and_repeat_nothing_but_formulas() -> None:
+    apart = sorted(APART.glob("*.txt"))
+    assert apart
+    assert not {path.stem for path in apart} & {document.stem for document in read_own_documents()}
+    taught = set().union(*map(_between_names, sorted(FOLDER.glob("*.txt"))))
+    windows = [window for path in apart for window in _between_names(path)]
+    assert sum(window in taught for window in windows) < 0.01 * len(windows)

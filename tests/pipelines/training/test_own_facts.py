@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import InputError
+from pipelines.training.apart_eval import FOLDER as APART
 from pipelines.training.documents import ALWAYS_TRAINING
 from pipelines.training.facts_data import build_rows, gold_page
 from pipelines.training.own import FOLDER
@@ -68,7 +69,7 @@ def test_pairs_of_a_fact_are_true(tmp_path: Path) -> None:
     assert any(1 in row.truth.values() for row in rows)
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.facts")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted((*FOLDER.glob("*.facts"), *APART.glob("*.facts"))), ids=lambda path: path.stem)
 def test_every_own_document_is_well_annotated(path: Path) -> None:
     gold, _ = read_own_gold(path)
     assert gold["facts"]
