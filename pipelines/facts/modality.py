@@ -10,6 +10,15 @@ _PLAN = re.compile(
 )
 _DENIAL = re.compile(r"尚未|未能|未获|未(?=通过|入选|立项|获|签|挂牌)|没有|并非|取消|终止|落空|无果|搁置|推迟|停留在|不再")
 
+_PENDING = re.compile(
+    r"(?:尚|仍|还|正)(?:处于?|在)(?:洽谈|磋商|选址|论证|商谈|筹备|谈判|协商|酝酿)|洽谈阶段|一事[^，。；]{0,4}，?(?:尚|仍|还|因)|搁置|尚未落|未能落地"
+)
+
+
+def is_pending(behind: str) -> bool:
+    """Whether what follows a statement takes it back as not settled yet: 与甲共建乙一事尚处洽谈阶段."""
+    return bool(_PENDING.search(behind))
+
 
 def is_plan(stretch: str) -> bool:
     """Whether a stretch speaks of what is to come."""

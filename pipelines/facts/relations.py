@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from pipelines.facts import trees
 from pipelines.facts.board import Board, Case, Look, gather
 from pipelines.facts.candidates import SPECS, orient, pairs
 from pipelines.facts.features import describe_all
+from pipelines.facts.modality import is_pending
 from pipelines.facts.relation import Relation
 from pipelines.facts.roles import with_roles
 from pipelines.facts.scene import Arg, Sentence, read_sentences
@@ -89,7 +91,8 @@ def _relate(page: Page) -> list[Relation]:
     for case, raw in judge(page, looks, forest):
         for number, index in _places(looks, case):
             a, b, _ = looks[number].proposals[index]
-            found.append(_relation(page, looks[number].sentence, (a, b, case.spec, raw)))
+            if not _is_taken_back(looks[number].sentence, b):
+                found.append(_relation(page, looks[number].sentence, (a, b, case.spec, raw)))
     return with_roles(page, found)
 
 
@@ -114,6 +117,18 @@ def judge(page: Page, looks: list[Look], forest: Forest | None) -> Iterator[tupl
 def _places(looks: list[Look], case: Case) -> list[tuple[int, int]]:
     """Where a case is stated: at its best place, and wherever else the first score speaks for it."""
     return [case.places[0], *((n, i) for n, i in case.places[1:] if looks[n].scores[i][case.spec] > 0)]
+
+
+_GOES_ON = re.compile("目前|双方|现|但")
+
+
+def _is_taken_back(sentence: Sentence, b: Arg) -> bool:
+    """Whether the clause of the object, or the next one where it goes on about it, says that this is not settled."""
+    if b.at < 0:
+        return False
+    mask, clauses = sentence.mask, (*sentence.clauses, len(sentence.mask), len(sentence.mask))
+    stop, after = clauses[b.clause + 1], clauses[b.clause + 2]
+    return is_pending(mask[b.right + 1: after if _GOES_ON.match(mask, stop) else stop])
 
 
 def _relation(page: Page, sentence: Sentence, pair: tuple[Arg, Arg, int, float]) -> Relation:

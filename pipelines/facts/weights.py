@@ -23,12 +23,13 @@ class Weights:
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """Raw score of each class."""
+        rows = filter(None, map(self.table.get, features))
+        if len(self.bias) == 1:
+            return [sum((row[0] for row in rows), self.bias[0])]
         totals = list(self.bias)
-        for feature in features:
-            row = self.table.get(feature)
-            if row is not None:
-                for i, weight in enumerate(row):
-                    totals[i] += weight
+        for row in rows:
+            for i, weight in enumerate(row):
+                totals[i] += weight
         return totals
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:

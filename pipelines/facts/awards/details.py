@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipelines.facts.awards.tracks import read_track
 from pipelines.facts.claim import Ref
 from pipelines.facts.dates import find_dates, is_long
 from pipelines.facts.figures.window import Window
@@ -26,9 +27,6 @@ _LEVEL_WORDS = (
     (r"校级", "校级"),
 )
 _GRANT = re.compile(r"(?:授予|评为|认定|命名|表彰|评选|确定|批准|列为|公布|颁发|授牌|通报|表扬|立项|遴选|备案)")
-_TRACK = re.compile(
-    r"[“《]?([^，。；、：:\s“”《》]{2,24}?(?:赛项|赛道[^，。；、的中获]{0,6}|组别|组|类|项目|比赛|单项))[”》]?(?=[^，。；]{0,14}$)"
-)
 _LISTED = re.compile(r"[\s·•\-]*((?:19|20)\d\d)[\s\u3000|]")
 """A line of a list of honours opens with its bare year."""
 _ENTRY = re.compile(r"“([^“”，。；]{2,30})”(?:这一)?(?:参赛)?(?:项目|作品)[^，。；“”]{0,8}$")
@@ -185,7 +183,7 @@ def read_people(page: Page, window: Window, contest: NameSpan | None) -> Roles:
     if advisors:
         roles["advisor"] = tuple(dict.fromkeys(advisors))
     stretch = text[max(floor if contest is None or contest.end > q.start else contest.end, q.start - 40) : q.start]
-    track = _TRACK.search(stretch)
+    track = read_track(stretch, (text[span.start : span.end] for span in window.names if span.label == "Person"))
     if track:
-        roles["track"] = (re.sub(r"^(?:在|的|中|上|获得?|荣获|和|及|参加|学生)+", "", track.group(1)),)
+        roles["track"] = (track,)
     return roles

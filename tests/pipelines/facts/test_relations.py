@@ -141,3 +141,12 @@ def _seconds(text: str) -> float:
     for module in RELATIONS:
         list(module.read(page))
     return time.process_time() - start
+
+
+@pytest.mark.parametrize("end", ["一事尚处洽谈阶段", "的协议仍在磋商", "，目前双方仍在商谈"])
+def test_what_is_not_settled_yet_is_no_fact(end: str) -> None:
+    names = {"Institution": "重庆工业职业技术学院", "Enterprise": "长安汽车", "Platform": "长安汽车产业学院"}
+    told = page_of(f"{TITLE}\n学校与长安汽车共建长安汽车产业学院。", **names)
+    assert facts(told, "PlatformBuilding", "platform") == {("长安汽车产业学院",)}
+    pending = page_of(f"{TITLE}\n学校与长安汽车共建长安汽车产业学院{end}。", **names)
+    assert facts(pending, "PlatformBuilding", "platform") == set()
