@@ -107,3 +107,24 @@ _ISSUED = re.compile(
 )
 _BATCH = re.compile(r"(?:[一-鿿]{2,4}[省市])?(?:首批|第[〇一二三四五六七八九十百\d]+批次?)")
 _BEHIND = re.compile(r"(?:（[^（）]{1,4}组）|(?<=赛区)比赛|(?<=[赛）])(?:公布|举行|举办)总?决赛)$")
+
+
+_PRIZE = re.compile(r".{3,}奖(?:[特一二三]等奖)?")
+_AWARD_YEAR = re.compile(r"20\d\d年度?$")
+_WHOSE = re.compile(r"(?:团体|个人)(?=(?:特等|[一二三]等|优[秀胜]|[金银铜])[奖牌])")
+
+
+def mend_prizes(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """A named prize with the year right before it (〔2022年度某省科技进步奖二等奖〕); a grade without 团体 or 个人 (团体〔一等奖〕)."""
+    found = []
+    for span in spans:
+        if span.label == "Award":
+            name = layout.slice(span.start, span.end)
+            year = _AWARD_YEAR.search(layout.text[max(0, span.start - 7) : span.start])
+            whose = _WHOSE.match(name)
+            if year and _PRIZE.fullmatch(name) and not _WHOSE.match(f"个人{name}"):
+                span = replace(span, start=span.start - len(year.group()))
+            elif whose:
+                span = replace(span, start=span.start + whose.end())
+        found.append(span)
+    return found

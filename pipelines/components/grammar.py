@@ -12,6 +12,7 @@ from pipelines.components.agreement import agree
 from pipelines.components.borders import (
     drop_markup,
     mend_latin,
+    mend_prizes,
     open_titles,
     take_year,
     trim_batches,
@@ -27,7 +28,7 @@ from pipelines.components.foreign import name_foreign
 from pipelines.components.joints import drop_numbers, join_brackets, split_pairs, split_verbs
 from pipelines.components.noise import drop_column_heads, drop_prose
 from pipelines.components.places import join_counties, join_foreign, split_classes, trim_bodies, trim_campaigns
-from pipelines.components.plans import widen_plans
+from pipelines.components.plans import trim_plans, widen_plans
 from pipelines.components.seats import find_seats
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
@@ -160,7 +161,9 @@ RULES: tuple[Callable[[Layout, Sequence[NameSpan]], list[NameSpan]], ...] = (
     trim_campaigns,
     trim_issuers,
     trim_batches,
+    mend_prizes,
     widen_plans,
+    trim_plans,
     split_bodies,
     spread_aliases,
     join_brackets,

@@ -15,6 +15,21 @@ _GROUP = re.compile(r"[（(]群[）)][一-龥]{0,6}?(?:建设)?(?:计划|工程|
 _FAR = 24
 
 
+_QUOTED = re.compile(r"“(?P<name>[^“”]{2,}(?:计划|工程|行动))”(?:建设项目|资助项目|项目|骨干.*|支持.*)")
+_SIDE = re.compile(r"“(?P<one>[^“”]{2,})”“(?P<two>[^“”]{2,})”")
+
+
+def trim_plans(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """A plan in quotation marks ends with them, whatever project of it follows: “〔某某行动计划〕”建设项目; two side by side are two."""
+    found: list[NameSpan] = []
+    for span in spans:
+        text = layout.slice(span.start, span.end) if span.label == "Program" else ""
+        whole, side = _QUOTED.fullmatch(text), _SIDE.fullmatch(text)
+        parts = [whole.span("name")] if whole else [side.span("one"), side.span("two")] if side else [(0, span.end - span.start)]
+        found += (replace(span, start=span.start + start, end=span.start + end) for start, end in parts)
+    return found
+
+
 def widen_plans(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
     """A programme that is nothing but a general word begins with the honour it stands in, or behind the verb or mark before it; one that
     goes on behind （群） ends there."""

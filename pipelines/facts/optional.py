@@ -1,4 +1,4 @@
-"""Optional roles of a relation: dates, levels, positions and the like, from the scorer's outputs and the text round it."""
+"""Optional roles of a relation: dates, levels, positions and the like, by the network of roles and the text round it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pipelines.facts.roles import name_of_time
 from pipelines.page import Page
 
 YES = 0.35
+"""The chance from which a value is taken."""
 DATED = 0.35
 """The chance from which a date is taken as a relation's own."""
 ALIKE = 0.7
@@ -18,7 +19,7 @@ ALIKE = 0.7
 
 
 def likely(relation: Relation, role: str, *, single: bool = True, floor: float = YES) -> tuple[str, ...]:
-    """The values of a closed-set role that the scorer holds likely, the best one only when `single`."""
+    """The values of a closed-set role that the network holds likely, the best one only when `single`."""
     prefix = f"{relation.type}:{role}="
     found = sorted(
         ((odds, name[len(prefix):]) for name, odds in relation.odds.items() if name.startswith(prefix) and odds >= floor),
@@ -43,7 +44,7 @@ _LEVEL = re.compile(r"(国际级|国家级|省级|市级|区县级|县级|校级
 
 
 def level_of(page: Page, relation: Relation) -> tuple[str, ...]:
-    """A level word straight before the object or in its clause, else the scorer's."""
+    """A level word straight before the object or in its clause, else the network's."""
     text = page.layout.text
     start = relation.second.start
     found = _LEVEL.search(text[max(0, start - 6): start])

@@ -267,3 +267,24 @@ def test_two_bodies_are_two_names_where_the_first_is_known_alone() -> None:
 def test_a_pair_of_countries_is_no_firm() -> None:
     names = found("与江陵中俄经贸有限公司共建中俄焊接工坊。", ("江陵中俄经贸有限公司", "Enterprise"), ("中俄焊接工坊", "Platform"))
     assert ("中俄", "Enterprise") not in names
+
+
+def test_a_quoted_plan_ends_with_its_marks() -> None:
+    name = "“青禾行动计划”建设项目"
+    assert found(f"学校推进{name}。", (name, "Program")) == {("青禾行动计划", "Program")}
+    kept = "“青禾”建设项目"
+    assert found(f"学校推进{kept}。", (kept, "Program")) == {(kept, "Program")}
+
+
+def test_quoted_programmes_side_by_side_are_two() -> None:
+    both = "“青禾之家”“江小青”"
+    assert found(f"开展了{both}等志愿服务。", (both, "Program")) == {("青禾之家", "Program"), ("江小青", "Program")}
+
+
+def test_the_year_right_before_a_named_prize_belongs_to_it() -> None:
+    assert found("成果获2022年度江陵省科技进步奖二等奖。", ("江陵省科技进步奖二等奖", "Award")) == {("2022年度江陵省科技进步奖二等奖", "Award")}
+    assert found("获2022年一等奖两项。", ("一等奖", "Award")) == {("一等奖", "Award")}
+
+
+def test_a_grade_stands_without_whose_it_is() -> None:
+    assert found("学生获团体一等奖。", ("团体一等奖", "Award")) == {("一等奖", "Award")}
