@@ -31,7 +31,7 @@ class Calendar:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._found: dict[int, list[DateFound]] = {}
+        self._found: dict[int, tuple[list[DateFound], list[int]]] = {}
         self._heads: dict[tuple[int, int], str] = {}
         self._lead: str | None = None
 
@@ -48,22 +48,24 @@ class Calendar:
         out = {"cell": cell, "name": named.group() if named else ""}
         if sentence.columns:
             return out
-        dates = [d for d in self._of(sentence.block) if not _in_name(sentence, d.start)]
-        inside = [d for d in dates if start <= d.start < end]
+        dates, starts = self._of(sentence.block)
+        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        here = [d for d in dates[low:high] if not _in_name(sentence, d.start)]
+        inside = [d for d in here if start <= d.start < end]
         early = [d for d in inside if d.end <= relation.second.start]
-        here = inside[-1:] if len(inside) == 1 else early[-1:] or inside[:1]
+        own = inside[-1:] if len(inside) == 1 else early[-1:] or inside[:1]
         for source, some in (
-            ("in", here), ("before", [d for d in dates if sentence.start <= d.start and d.end <= start][-1:]),
-            ("after", [d for d in dates if end <= d.start < sentence.end][:1]), ("back", [d for d in dates if d.end <= sentence.start][-1:]),
-            ("ahead", [d for d in dates if d.start >= sentence.end][:1]),
+            ("in", own), ("before", [d for d in here if d.end <= start][-1:]), ("after", [d for d in here if end <= d.start][:1]),
+            ("back", dates[max(0, low - 1) : low]), ("ahead", dates[high : high + 1]),
         ):
             out[source] = some[0].value if some else ""
         return out
 
-    def _of(self, block: Block) -> list[DateFound]:
+    def _of(self, block: Block) -> tuple[list[DateFound], list[int]]:
+        """The dates of a block, and where they begin."""
         if block.start not in self._found:
-            dates = find_dates(self._page.layout.text, block.start, block.end, year=self._page.year)
-            self._found[block.start] = [d for d in dates if d.kind != "span"]
+            dates = [d for d in find_dates(self._page.layout.text, block.start, block.end, year=self._page.year) if d.kind != "span"]
+            self._found[block.start] = (dates, [d.start for d in dates])
         return self._found[block.start]
 
     def _head(self, block: Block) -> str:

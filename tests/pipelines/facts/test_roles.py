@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
@@ -104,3 +105,13 @@ def test_a_partnership_told_twice_has_both_forms_and_dates(make_page) -> None:  
         {"江北职业学院": "Institution", "长风汽车": "Enterprise"})
     claims = [claim for claim in partnership.read(page) if len(claim.roles.get("date", ())) == 2]
     assert [set(claim.roles["date"]) for claim in claims] == [{"2021", "2023-05"}]
+
+
+def test_dates_of_a_long_paragraph_are_found_in_linear_time() -> None:
+    page = page_of("".join(f"20{n % 90 + 10}年{n % 12 + 1}月，{STATED}。" for n in range(4000)))
+    calendar, relation = Calendar(page), relation_of(page)
+    calendar.times(relation)
+    began = time.process_time()
+    for _ in range(4000):
+        calendar.times(relation)
+    assert time.process_time() - began < 2
