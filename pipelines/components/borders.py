@@ -110,6 +110,7 @@ _BEHIND = re.compile(r"(?:（[^（）]{1,4}组）|(?<=赛区)比赛|(?<=[赛）]
 
 
 _PRIZE = re.compile(r".{3,}奖(?:[特一二三]等奖)?")
+"""A prize with a name; a bare grade is shorter."""
 _AWARD_YEAR = re.compile(r"20\d\d年度?$")
 _WHOSE = re.compile(r"(?:团体|个人)(?=(?:特等|[一二三]等|优[秀胜]|[金银铜])[奖牌])")
 
@@ -122,7 +123,7 @@ def mend_prizes(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
             name = layout.slice(span.start, span.end)
             year = _AWARD_YEAR.search(layout.text[max(0, span.start - 7) : span.start])
             whose = _WHOSE.match(name)
-            if year and _PRIZE.fullmatch(name) and not _WHOSE.match(f"个人{name}"):
+            if year and _PRIZE.fullmatch(name):
                 span = replace(span, start=span.start - len(year.group()))
             elif whose:
                 span = replace(span, start=span.start + whose.end())

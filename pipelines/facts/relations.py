@@ -17,6 +17,7 @@ from pipelines.facts.board import Board, Case, Look, gather
 from pipelines.facts.candidates import SPECS, orient, pairs
 from pipelines.facts.features import describe_all
 from pipelines.facts.modality import is_pending
+from pipelines.facts.once import once
 from pipelines.facts.relation import Relation
 from pipelines.facts.roles import with_roles
 from pipelines.facts.scene import Arg, Sentence, read_sentences
@@ -67,16 +68,10 @@ def _open_settings(path: Path) -> Settings:
     return Settings(data["thresholds"], {k: tuple((x, y) for x, y in v) for k, v in data["knots"].items()})
 
 
-_last: list[tuple[Page, tuple[Relation, ...]]] = []
-
-
+@once
 def relate(page: Page) -> tuple[Relation, ...]:
-    """All accepted relations of a page, in the order of the text; remembered for the page read last."""
-    if _last and _last[0][0] is page:
-        return _last[0][1]
-    found = tuple(_relate(page))
-    _last[:] = [(page, found)]
-    return found
+    """All accepted relations of a page, in the order of the text."""
+    return tuple(_relate(page))
 
 
 def _relate(page: Page) -> list[Relation]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pipelines.facts.anaphors import ORGS, find_anaphors
 from pipelines.facts.countries import is_abroad
 from pipelines.facts.events import find_events
+from pipelines.facts.once import once
 from pipelines.facts.parts import clause_subjects, part_of
 from pipelines.layout.model import Block, Layout
 from pipelines.page import Page
@@ -70,6 +71,7 @@ class Sentence:
         return next((text for start, end, text in self.columns if start <= arg.start < end), "")
 
 
+@once
 def read_sentences(page: Page) -> list[Sentence]:
     """The sentences of a page in order, table rows included."""
     spans = _Cursor(page.spans)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.facts.candidates import ORGS, SPECS
-from pipelines.facts.modality import is_open
+from pipelines.facts.modality import is_open, is_pending
 from pipelines.facts.once import once
 from pipelines.facts.relation import Relation
 from pipelines.facts.relations import relate
@@ -26,7 +26,8 @@ _BUILT = re.compile(
 )
 _LOOSE = frozenset({"组建", "建立", "建设", "成立", "打造", "开展", "实施"})
 """Done with a public body or an association, these make no partners; nor do they when the list goes on behind 等."""
-_PENDING = re.compile("洽谈|磋商|意向|到期|待")
+_UNSURE = re.compile("洽谈|磋商|意向|到期")
+"""Beside a partner told by grammar alone, these words are enough for a doubt."""
 _RIVALS = ORGS | {"Platform"}
 BEHIND = 24
 SURE = 0.75
@@ -57,7 +58,7 @@ def _is_spoken_before(sentence: Sentence, place: int) -> bool:
 
 def _is_pending(mask: str, match: re.Match[str]) -> bool:
     view = mask[max(0, match.start() - BEHIND // 2): match.end() + BEHIND]
-    return is_open(view) or _PENDING.search(view) is not None
+    return is_open(view) or is_pending(view) or _UNSURE.search(view) is not None
 
 
 def _members(sentence: Sentence, match: re.Match[str], spec: int) -> Iterator[Arg]:
