@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -33,11 +33,22 @@ class Calibration:
 
     def apply(self, spans: Iterable[NameSpan]) -> list[NameSpan]:
         """Spans with calibrated confidence."""
-        found = []
-        for span in spans:
-            raw, sure = self.curves.get(span.label) or self.curves[""]
-            found.append(replace(span, confidence=round(float(np.interp(span.confidence, raw, sure)), 4)))
-        return found
+        given = list(spans)
+        confidences = np.array([span.confidence for span in given])
+        for label, own in by_label(given).items():
+            confidences[own] = np.interp(confidences[own], *(self.curves.get(label) or self.curves[""]))
+        return [
+            NameSpan(span.start, span.end, span.label, round(confidence, 4), span.method)
+            for span, confidence in zip(given, confidences.tolist(), strict=True)
+        ]
+
+
+def by_label(spans: Sequence[NameSpan]) -> dict[str, list[int]]:
+    """The places of the spans of each label."""
+    places: dict[str, list[int]] = {}
+    for place, span in enumerate(spans):
+        places.setdefault(span.label, []).append(place)
+    return places
 
 
 def fit_curve(raw: Sequence[float], right: Sequence[bool]) -> tuple[list[float], list[float]]:

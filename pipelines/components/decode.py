@@ -42,79 +42,78 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class _Steps:
-    """Scores by time: of standing outside (time, batch); of what begins and what is one character (time, batch, 2, types); of what
-    goes on and what ends, likewise. Past the end of a row only standing outside is left, for nothing."""
+    """Scores by time: of standing outside (time, batch); of what begins, goes on, ends and is one character (time, batch, types).
+    Past the end of a row only standing outside is left, for nothing."""
 
     outside: Floats
-    enter: Floats
-    stay: Floats
+    begin: Floats
+    middle: Floats
+    end: Floats
+    single: Floats
+
+    def inside(self) -> tuple[Floats, ...]:
+        """All but standing outside."""
+        return self.begin, self.middle, self.end, self.single
 
 
 def _read_steps(scores: Floats, lengths: NDArray[np.int64]) -> _Steps:
-    size, time = scores.shape[:2]
-    kinds = scores[..., 1:].reshape(size, time, _KINDS, 4).transpose(1, 0, 3, 2)
-    enter, stay = kinds[:, :, [0, 3]], kinds[:, :, [1, 2]]
-    outside = scores[..., 0].T.copy()
-    over = np.arange(time)[:, None] >= lengths[None]
-    outside[over], enter[over], stay[over] = 0, _FAR, _FAR
-    return _Steps(outside, enter, stay)
+    turned = scores.transpose(1, 0, 2)
+    steps = _Steps(turned[..., 0].copy(), *(turned[..., 1 + k :: 4].copy() for k in range(4)))
+    over = np.arange(len(turned))[:, None] >= lengths[None]
+    steps.outside[over] = 0
+    for part in steps.inside():
+        part[over] = _FAR
+    return steps
 
 
-def _turn(steps: _Steps) -> _Steps:
-    """The same chain from its end: what ended begins."""
-    enter, stay = steps.enter[::-1], steps.stay[::-1]
-    ends, begins = np.stack([stay[:, :, 1], enter[:, :, 1]], axis=2), np.stack([stay[:, :, 0], enter[:, :, 0]], axis=2)
-    return _Steps(steps.outside[::-1], ends, begins)
-
-
-def _sum_ways(steps: _Steps) -> NDArray[np.float64]:
-    """Log sums of all ways to stand outside any name before each character and at the end: (time + 1, batch)."""
+def _sum_ways(steps: _Steps) -> tuple[Floats, Floats]:
+    """Log sums of all ways to stand outside any name before each character and at the end, and of all ways to go on from there:
+    both (time + 1, batch). The ways from the end are those of the same chain turned round, where what ended begins."""
     time, size = steps.outside.shape
-    top = np.maximum(steps.outside, np.maximum(steps.enter, steps.stay).max(axis=(2, 3)))
-    outside, (enter, stay) = np.exp(steps.outside - top), (np.exp(part - top[..., None, None]) for part in (steps.enter, steps.stay))
-    ways = np.ones((time + 1, size))
-    scale = np.zeros((time + 1, size))
-    np.cumsum(top, axis=0, out=scale[1:])
-    free, inside = ways[0], np.zeros((size, _KINDS))
+    top = np.maximum.reduce([steps.outside, *(part.max(axis=2) for part in steps.inside())])
+    begin, middle, end, single = (np.exp(part - top[..., None]) for part in steps.inside())
+    alone = np.exp(steps.outside - top) + single.sum(axis=2)
+    alone, middle = (np.concatenate([part, part[::-1]], axis=1) for part in (alone, middle))
+    begin, end = np.concatenate([begin, end[::-1]], axis=1), np.concatenate([end, begin[::-1]], axis=1)
+    ways, scale = np.ones((time + 1, 2 * size)), np.zeros((time + 1, 2 * size))
+    np.cumsum(np.concatenate([top, top[::-1]], axis=1), axis=0, out=scale[1:])
+    free, inside = ways[0], np.zeros((2 * size, _KINDS))
     for t in range(time):
-        moved = free[:, None, None] * enter[t] + inside[:, None] * stay[t]
-        free = free * outside[t] + moved[:, 1].sum(axis=1)
-        inside = moved[:, 0]
+        ended = np.einsum("bk,bk->b", inside, end[t])
+        inside *= middle[t]
+        inside += free[:, None] * begin[t]
+        free = free * alone[t] + ended
         if t % _SCALED == _SCALED - 1:
             most = np.maximum(np.maximum(free, inside.max(axis=1)), _TINY)
-            free, inside = np.maximum(free / most, _TINY), inside / most[:, None]
+            free = np.maximum(free / most, _TINY)
+            inside /= most[:, None]
             scale[t + 1 :] += np.log(most)
         ways[t + 1] = free
-    found: NDArray[np.float64] = np.log(np.maximum(ways, _TINY)) + scale
-    return found
+    found = (np.log(np.maximum(ways, _TINY)) + scale).astype(np.float32)
+    return found[:, :size], found[::-1, size:]
 
 
 def sum_field(scores: Floats, lengths: NDArray[np.int64]) -> Field:
     """Forward and backward sums of a batch. scores: (batch, time, WIDTH)."""
     size, time = scores.shape[:2]
     steps = _read_steps(scores, lengths)
-    back = _turn(steps)
-    both = _Steps(*(np.concatenate(parts, axis=1) for parts in (
-        (steps.outside, back.outside), (steps.enter, back.enter), (steps.stay, back.stay))))
-    sums = _sum_ways(both).astype(np.float32)
     prefix = np.zeros((time + 1, size, _KINDS), np.float32)
     np.cumsum(scores[..., 2::4].transpose(1, 0, 2), axis=0, out=prefix[1:])
-    return Field(scores, sums[:, :size], sums[::-1, size:], prefix)
+    return Field(scores, *_sum_ways(steps), prefix)
 
 
 def best_spans(scores: Floats, lengths: NDArray[np.int64]) -> list[list[tuple[int, int, str]]]:
     """Best allowed labelling of each row as (start, end, type)."""
     size, time = scores.shape[:2]
     steps = _read_steps(scores, lengths)
-    free = np.zeros((time + 1, size), np.float32)
-    inside = np.full((time + 1, size, _KINDS), _FAR, np.float32)
+    alone = np.maximum(steps.outside, steps.single.max(axis=2))
+    free, inside = np.zeros((time + 1, size), np.float32), np.full((time + 1, size, _KINDS), _FAR, np.float32)
     for t in range(time):
-        moved = np.maximum(free[t][:, None, None] + steps.enter[t], inside[t][:, None] + steps.stay[t])
-        inside[t + 1] = moved[:, 0]
-        np.maximum(free[t] + steps.outside[t], moved[:, 1].max(axis=1), out=free[t + 1])
-    single, end = free[:-1, :, None] + steps.enter[:, :, 1], inside[:-1] + steps.stay[:, :, 1]
+        np.maximum(free[t, :, None] + steps.begin[t], inside[t] + steps.middle[t], out=inside[t + 1])
+        np.maximum(free[t] + alone[t], (inside[t] + steps.end[t]).max(axis=1), out=free[t + 1])
+    single, end = free[:-1, :, None] + steps.single, inside[:-1] + steps.end
     best = np.concatenate([(free[:-1] + steps.outside)[..., None], single, end], axis=2).argmax(axis=2)
-    begun = free[:-1, :, None] + steps.enter[:, :, 0] > inside[:-1] + steps.stay[:, :, 0]
+    begun = free[:-1, :, None] + steps.begin > inside[:-1] + steps.middle
     return [_trace(best[:, row], begun[:, row], int(lengths[row])) for row in range(size)]
 
 

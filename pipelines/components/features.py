@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import re
+import string
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +35,7 @@ _SETS = (
     "、", "，,；;", "。！？!?", "：:", "\t", "·-—－–", " 　", "的在是为了等", "省市县区州镇乡旗", "+×&/", "\n",
 )
 _CLASS = {char: number + 1 for number, chars in enumerate(_SETS) for char in chars}
-_CLAUSE_END = frozenset("。；！？\n\t，：")
+_CLAUSE_END = re.compile("[。；！？\n\t，：]")
 _SALT = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -69,12 +70,27 @@ def _code(word: str) -> int:
     return zlib.crc32(word.encode("utf-8")) + 1
 
 
-def _classes(text: str) -> Ints:
+def read_codes(text: str) -> Ints:
+    """The code point of each character."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+
+
+@lru_cache(maxsize=1)
+def _class_table() -> Ints:
+    """The class of each code point of the basic plane."""
     latin, chinese, other = 30, 31, 32
-    return np.array(
-        [_CLASS.get(c) or (latin if c.isascii() and c.isalpha() else chinese if "一" <= c <= "鿿" else other) for c in text],
-        dtype=np.int64,
-    )
+    table = np.full(1 << 16, other, np.int64)
+    table[ord("一") : ord("鿿") + 1] = chinese
+    for char in string.ascii_letters:
+        table[ord(char)] = latin
+    for char, number in _CLASS.items():
+        table[ord(char)] = number
+    return table
+
+
+def _classes(codes: Ints) -> Ints:
+    table = _class_table()
+    return table[np.where(codes < len(table), codes, len(table) - 1)]
 
 
 def _frames(layout: Layout) -> Ints:
@@ -137,45 +153,47 @@ def _matches(text: str, lexicon: Lexicon) -> list[Ints]:
 
 def _around(text: str) -> tuple[Ints, Ints]:
     """For each character the class of the next head word in its clause with a distance class, and of the last before it."""
-    ends: dict[int, tuple[int, int]] = {}
+    heads: dict[int, tuple[int, int]] = {}
     for start, end, name in load_heads().matches(text):
         if name != "surname":
-            ends[end - 1] = max(ends.get(end - 1, (0, 0)), (end - start, _code(name)))
-    ahead, behind = np.zeros(len(text), np.int64), np.zeros(len(text), np.int64)
-    head, at = 0, 0
-    for i in range(len(text) - 1, -1, -1):
-        if text[i] in _CLAUSE_END:
-            head = 0
-        elif i in ends:
-            head, at = ends[i][1], i
-        ahead[i] = head * 16 + (at - i).bit_length() if head else 0
-    head = 0
-    for i, char in enumerate(text):
-        behind[i] = head * 16 + (i - at).bit_length() if head else 0
-        if char in _CLAUSE_END:
-            head = 0
-        elif i in ends:
-            head, at = ends[i][1], i
-    return ahead, behind
+            heads[end - 1] = max(heads.get(end - 1, (0, 0)), (end - start, _code(name)))
+    events = {place: code for place, (_, code) in heads.items()} | {found.start(): 0 for found in _CLAUSE_END.finditer(text)}
+    places = np.array(sorted(events), np.int64)
+    codes = np.array([events[place] for place in places.tolist()], np.int64)
+    here = np.arange(len(text))
+    after = np.searchsorted(places, here)
+    return _distances(here, places, codes, after), _distances(here, places, codes, after - 1)
+
+
+def _distances(here: Ints, places: Ints, codes: Ints, chosen: Ints) -> Ints:
+    """The code and distance class of one place for each character; 0 where there is none, and where it ends a clause (code 0)."""
+    out = np.zeros(len(here), np.int64)
+    real = np.flatnonzero((chosen >= 0) & (chosen < len(places)))
+    code, gap = codes[chosen[real]], np.abs(places[chosen[real]] - here[real])
+    out[real] = np.where(code > 0, code * 16 + np.frexp(gap)[1], 0)
+    return out
 
 
 def _words(text: str, cuts: Sequence[tuple[int, int]]) -> tuple[Ints, Ints, Ints, Ints]:
     """Words of the tagger: for each character its tag and place, its word and place, the word before, the word after."""
     place, own, before, after = (np.zeros(len(text), np.int64) for _ in range(4))
+    if not cuts:
+        return place, own, before, after
     tagger = load_tagger()
-    for (start, end), tags in zip(cuts, tagger.tag([text[a:b] for a, b in cuts]), strict=True):
-        begins = ~tagger.inside[tags]
-        begins[0] = True
-        borders = [*(np.flatnonzero(begins) + start).tolist(), end]
-        codes = [_code(text[a:b]) for a, b in itertools.pairwise(borders)]
-        for k, (a, b) in enumerate(itertools.pairwise(borders)):
-            tag = int(tags[a - start]) * 4
-            place[a:b], own[a:b] = tag + 1, codes[k] * 4 + 1
-            place[b - 1], own[b - 1] = tag + 2, codes[k] * 4 + 2
-            place[a], own[a] = (tag + 3, codes[k] * 4 + 3) if b - a == 1 else (tag, codes[k] * 4)
-            before[a:b] = codes[k - 1] if k else 1
-            after[a:b] = codes[k + 1] if k + 1 < len(codes) else 2
-        place[start:end] += 1
+    at = np.concatenate([np.arange(start, end) for start, end in cuts])
+    tags = np.concatenate(tagger.tag([text[a:b] for a, b in cuts]))
+    opens = np.isin(at, [start for start, _ in cuts], assume_unique=True)
+    begins = np.flatnonzero(~tagger.inside[tags] | opens)
+    sizes = np.diff(begins, append=len(at))
+    word = np.repeat(np.arange(len(begins)), sizes)
+    codes = np.array([_code(text[a : a + size]) for a, size in zip(at[begins].tolist(), sizes.tolist(), strict=True)], np.int64)
+    part = np.ones(len(at), np.int64)
+    part[begins], part[begins + sizes - 1] = 0, 2
+    part[begins[sizes == 1]] = 3
+    first = opens[begins]
+    place[at], own[at] = tags[begins][word] * 4 + part + 1, codes[word] * 4 + part
+    before[at] = np.where(first, 1, np.roll(codes, 1))[word]
+    after[at] = np.where(np.roll(first, -1), 2, np.roll(codes, -1))[word]
     return place, own, before, after
 
 
@@ -209,14 +227,14 @@ class _Columns:
 def _base_columns(layout: Layout) -> _Columns:
     text = layout.text
     columns = _Columns()
-    char = np.array([ord(c) for c in text], np.int64)
+    char = read_codes(text)
     near = {k: _shift(char, k) for k in range(-4, 5)}
     for grams in (
         (0,), (-1,), (1,), (-2,), (2,), (-1, 0), (0, 1), (-2, -1), (1, 2), (-2, -1, 0), (-1, 0, 1), (0, 1, 2), (-3, -2, -1), (1, 2, 3),
         (-3, -2, -1, 0), (0, 1, 2, 3),
     ):
         columns.add(*(near[k] for k in grams))
-    kinds = _classes(text)
+    kinds = _classes(char)
     columns.add(*(_shift(kinds, k) for k in range(-2, 3)))
     columns.add(*(_shift(kinds, k) for k in range(-4, 1)))
     columns.add(*(_shift(kinds, k) for k in range(5)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +12,8 @@ from pipelines.components.features import BUCKETS, Rows
 from pipelines.components.labels import WIDTH
 
 Floats = NDArray[np.float32]
+TOGETHER = 64
+"""Characters that are scored side by side: what they need fits a core's own memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +23,16 @@ class Weights:
     table: NDArray[np.int32]
     weights: Floats
 
-    def score(self, rows: Rows, start: int, end: int) -> Floats:
-        """Label scores (end - start, WIDTH) of the characters `start:end`."""
-        first = rows.starts[start]
-        found = np.take(self.table, rows.ids[first : rows.starts[end]])
-        summed: Floats = np.add.reduceat(np.take(self.weights, found, axis=0), rows.starts[start:end] - first, axis=0)
-        return summed
-
-    def score_batch(self, rows: Rows, ranges: Sequence[tuple[int, int]]) -> tuple[Floats, NDArray[np.int64]]:
-        """Scores of several ranges padded to one array (ranges, longest, WIDTH), and their lengths."""
-        lengths = np.array([end - start for start, end in ranges], np.int64)
-        batch = np.zeros((len(ranges), int(lengths.max()), WIDTH), np.float32)
-        for number, (start, end) in enumerate(ranges):
-            batch[number, : end - start] = self.score(rows, start, end)
-        return batch, lengths
+    def score(self, rows: Rows) -> Floats:
+        """Label scores (characters, WIDTH)."""
+        size = len(rows.starts) - 1
+        scores = np.zeros((size, WIDTH), np.float32)
+        for start in range(0, size, TOGETHER):
+            end = min(size, start + TOGETHER)
+            first = rows.starts[start]
+            found = np.take(self.table, rows.ids[first : rows.starts[end]])
+            np.add.reduceat(np.take(self.weights, found, axis=0), rows.starts[start:end] - first, axis=0, out=scores[start:end])
+        return scores
 
 
 def prune(table: NDArray[np.int32], weights: Floats, keep: int) -> Weights:

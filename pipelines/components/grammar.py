@@ -105,7 +105,8 @@ def balance(text: str, span: NameSpan) -> NameSpan:
             break
     while end - start > 2 and text[start] in _WRAPS and _partner(text, start) == end - 1:
         start, end = start + 1, end - 1
-    return replace(span, start=start, end=end) if end > start else span
+    changed = (start, end) != (span.start, span.end) and end > start
+    return replace(span, start=start, end=end) if changed else span
 
 
 def balance_marks(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:

@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+import itertools
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipelines.components.clauses import Range, cut_clauses
 from pipelines.components.decode import Field, best_spans, sum_field
 from pipelines.components.features import Rows, cut, read_rows
 from pipelines.components.field import Weights
-from pipelines.components.glance import Glance, Zone, mark_unsure, read_again, read_zones
+from pipelines.components.glance import UNSURE, Glance, Zone, mark_unsure, read_again, read_zones
 from pipelines.components.inside import may_nest, read_inside
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
 
-BATCH = 192
-Ranges = Sequence[tuple[int, int]]
+Scores = NDArray[np.float32]
+Flags = NDArray[np.bool_]
+BATCH, FEW = 192, 12
+"""Most ranges that are decoded side by side, and how many are so whatever their lengths: above that, none of more than twice the shortest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Ranges of a text with their label scores (ranges, longest, WIDTH), lengths, sums and best names."""
+    """Ranges of a text with their lengths, sums and best names."""
 
-    ranges: Ranges
-    scores: NDArray[np.float32]
+    ranges: Sequence[Range]
     lengths: NDArray[np.int64]
     field: Field
     best: Sequence[Sequence[tuple[int, int, str]]]
 
-    def find_names(self) -> Iterator[tuple[NameSpan, int]]:
-        """Best names, each with the start of its range."""
+    def find_names(self) -> Iterator[NameSpan]:
+        """Best names."""
         for row, spans in enumerate(self.best):
             start = self.ranges[row][0]
             for a, b, label in spans:
-                yield NameSpan(start + a, start + b, label, self.field.surety(row, a, b, label), "field"), start
+                yield NameSpan(start + a, start + b, label, self.field.surety(row, a, b, label), "field")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,60 +55,75 @@ class Reader:
         if not layout.text:
             return []
         features = read_rows(layout) if rows is None else rows
-        batches = list(score_ranges(self.outer, features, list(cut(layout.text))))
-        if self.glance is not None:
-            batches = [seen for batch in batches for seen in look_again(layout.text, batch, self.glance)]
-        outer = [span for batch in batches for span, _ in batch.find_names()]
+        outer = self._read_outer(layout.text, self.outer.score(features))
         return sorted({*outer, *self._read_inside(features, outer)})
+
+    def _read_outer(self, text: str, scores: Scores) -> list[NameSpan]:
+        lines = list(cut(text))
+        batches = decode_lines(text, scores, lines)
+        if self.glance is None:
+            return find_names(batches)
+        unsure = find_unsure(batches, len(text))
+        torn = {line: unsure[slice(*line)] for line in lines if unsure[slice(*line)].any()}
+        again = decode_lines(text, look_again(text, scores, torn, self.glance), list(torn))
+        begins = [start for start, _ in lines]
+        settled = [span for span in find_names(batches) if lines[bisect_right(begins, span.start) - 1] not in torn]
+        return settled + find_names(again)
 
     def _read_inside(self, rows: Rows, outer: Sequence[NameSpan]) -> list[NameSpan]:
         hosts = [span for span in outer if may_nest(span)]
-        ranges = []
-        at = 0
-        for host in hosts:
-            ranges.append((at, at + host.end - host.start))
-            at = ranges[-1][1]
-        origin = {start: host for (start, _), host in zip(ranges, hosts, strict=True)}
+        ends = [0, *itertools.accumulate(host.end - host.start for host in hosts)]
         found = []
-        for span, start in read_named(self.inner, read_inside(rows, hosts), ranges):
-            host = origin[start]
-            moved = NameSpan(host.start + span.start - start, host.start + span.end - start, span.label, span.confidence * host.confidence, "inside")
+        for span in find_names(make_batches(self.inner.score(read_inside(rows, hosts)), list(itertools.pairwise(ends)))):
+            number = bisect_right(ends, span.start) - 1
+            host, shift = hosts[number], hosts[number].start - ends[number]
+            moved = NameSpan(span.start + shift, span.end + shift, span.label, span.confidence * host.confidence, "inside")
             if (moved.start, moved.end) != (host.start, host.end):
                 found.append(moved)
         return found
 
 
-def score_ranges(weights: Weights, rows: Rows, ranges: Ranges) -> Iterator[Batch]:
-    """Scores of ranges of a feature table, ranges of like length together."""
-    order = sorted(ranges, key=lambda r: (r[1] - r[0], r[0]))
-    for at in range(0, len(order), BATCH):
-        part = order[at : at + BATCH]
-        scores, lengths = weights.score_batch(rows, part)
-        yield make_batch(part, scores, lengths)
+def make_batches(scores: Scores, ranges: Sequence[Range]) -> list[Batch]:
+    """Sums and best names of ranges of a text, ranges of like length together. scores: (characters, WIDTH)."""
+    groups: list[list[Range]] = []
+    for start, end in sorted(ranges, key=lambda r: (r[1] - r[0], r[0])):
+        if not groups or len(groups[-1]) == BATCH or (len(groups[-1]) >= FEW and end - start > 2 * (groups[-1][0][1] - groups[-1][0][0])):
+            groups.append([])
+        groups[-1].append((start, end))
+    return [_make_batch(scores, group) for group in groups]
 
 
-def make_batch(ranges: Ranges, scores: NDArray[np.float32], lengths: NDArray[np.int64]) -> Batch:
-    """The sums and best names of scores."""
-    return Batch(ranges, scores, lengths, sum_field(scores, lengths), best_spans(scores, lengths))
+def _make_batch(scores: Scores, ranges: Sequence[Range]) -> Batch:
+    lengths = np.array([end - start for start, end in ranges], np.int64)
+    padded = np.zeros((len(ranges), int(lengths.max()), scores.shape[1]), np.float32)
+    for row, (start, end) in enumerate(ranges):
+        padded[row, : end - start] = scores[start:end]
+    return Batch(ranges, lengths, sum_field(padded, lengths), best_spans(padded, lengths))
 
 
-def look_again(text: str, batch: Batch, glance: Glance) -> Iterator[Batch]:
-    """The batch without its unsure rows, and these apart, with the glance's scores in their unsure zones."""
-    zones = [read_zones(unsure) for unsure in mark_unsure(batch.best, batch.lengths, batch.field)]
-    torn = [row for row, found in enumerate(zones) if found]
-    yield replace(batch, best=[[] if found else spans for found, spans in zip(zones, batch.best, strict=True)])
-    if not torn:
-        return
-    ranges = [batch.ranges[row] for row in torn]
-    scores = batch.scores[torn, : int(batch.lengths[torn].max())]
-    fields = [part[: end - start].copy() for part, (start, end) in zip(scores, ranges, strict=True)]
-    places = [(row, *zone) for row, old in enumerate(torn) for zone in zones[old]]
-    asked = [Zone(ranges[row][0] + a, ranges[row][0] + b, ranges[row][0], fields[row]) for row, a, b in places]
-    for (row, a, b), new in zip(places, read_again(text, asked, glance), strict=True):
-        scores[row, a:b] = new
-    yield make_batch(ranges, scores, batch.lengths[torn])
+def decode_lines(text: str, scores: Scores, lines: Sequence[Range]) -> list[Batch]:
+    """The clauses of lines, decoded."""
+    return make_batches(scores, [clause for line in lines for clause in cut_clauses(text, scores, line)])
 
 
-def read_named(weights: Weights, rows: Rows, ranges: Ranges) -> list[tuple[NameSpan, int]]:
-    """Best names of ranges of a feature table, each with the start of its range."""
-    return [found for batch in score_ranges(weights, rows, ranges) for found in batch.find_names()]
+def find_names(batches: Sequence[Batch]) -> list[NameSpan]:
+    """Best names of all batches."""
+    return [span for batch in batches for span in batch.find_names()]
+
+
+def find_unsure(batches: Sequence[Batch], size: int, limit: float = UNSURE) -> Flags:
+    """Of the characters of a text, those whose best reading has less than one minus the limit."""
+    unsure = np.zeros(size, np.bool_)
+    for batch in batches:
+        for (start, end), found in zip(batch.ranges, mark_unsure(batch.best, batch.lengths, batch.field, limit), strict=True):
+            unsure[start:end] = found
+    return unsure
+
+
+def look_again(text: str, scores: Scores, lines: Mapping[Range, Flags], glance: Glance) -> Scores:
+    """The scores with those of the glance in the unsure zones of lines; each line comes with its unsure characters."""
+    zones = [Zone(start + a, start + b, start, scores[start:end]) for (start, end), unsure in lines.items() for a, b in read_zones(unsure)]
+    changed = scores.copy()
+    for zone, new in zip(zones, read_again(text, zones, glance), strict=True):
+        changed[zone.start : zone.end] = new
+    return changed

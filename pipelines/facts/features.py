@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from pipelines.facts.scene import Arg, Sentence
 from pipelines.facts.titles import TITLES
@@ -26,13 +27,13 @@ NEAR = 16
 
 def describe_all(page: Page, sentence: Sentence, proposals: Iterable[tuple[Arg, Arg, object]]) -> Iterator[list[str]]:
     """Features of each pair of a sentence; what hangs on the object alone is worked out once."""
-    contexts: dict[tuple[int, str, str], list[str]] = {}
+    contexts: dict[tuple[int, str], Context] = {}
     for a, b, _ in proposals:
         yield describe(page, sentence, a, b, contexts=contexts)
 
 
 def describe(
-    page: Page, sentence: Sentence, a: Arg, b: Arg, *, contexts: dict[tuple[int, str, str], list[str]] | None = None,
+    page: Page, sentence: Sentence, a: Arg, b: Arg, *, contexts: dict[tuple[int, str], Context] | None = None,
 ) -> list[str]:
     """Features of the ordered pair (subject-like a, object-like b)."""
     contexts = {} if contexts is None else contexts
@@ -53,10 +54,10 @@ def describe(
     elif b.label == "Institution":
         out += _unit(page, sentence, a, b, head)
     if b.at < 0:
-        return out + [f"u{f}" for f in _cached(contexts, sentence, a, b.kind + b.label[:3])]
+        return out + [f"u{f}" for f in _cached(contexts, sentence, a).under(b.kind + b.label[:3])]
     out += _subject_features(page, sentence, a, b, head)
     out += _syntax(sentence, a, b, order)
-    out += _cached(contexts, sentence, b, head)
+    out += _cached(contexts, sentence, b).under(head)
     if spoken and a.at != b.at:
         out += _between(sentence, a, b, pair)
     return out
@@ -168,14 +169,32 @@ def _syntax(sentence: Sentence, a: Arg, b: Arg, order: str) -> list[str]:
     ]
 
 
-def _cached(contexts: dict[tuple[int, str, str], list[str]], sentence: Sentence, b: Arg, head: str) -> list[str]:
-    key = (b.start, b.label, head)
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Words round an object: features of it alone, and the triggers before and after it, that the way it stands to a subject is joined with."""
+
+    own: list[str]
+    left: frozenset[str]
+    right: frozenset[str]
+    label: str
+    abroad: bool
+
+    def under(self, head: str) -> Iterator[str]:
+        """Features of the object as it stands to a subject."""
+        yield from self.own
+        yield from (f"L{head}{self.label}{word}" for word in self.left)
+        yield from (f"R{head}{self.label}{word}" for word in self.right)
+        yield f"ab:{int(self.abroad)}{self.label}{head}"
+
+
+def _cached(contexts: dict[tuple[int, str], Context], sentence: Sentence, b: Arg) -> Context:
+    key = (b.start, b.label)
     if key not in contexts:
-        contexts[key] = _context(sentence, b, head)
+        contexts[key] = _read_context(sentence, b)
     return contexts[key]
 
 
-def _context(sentence: Sentence, b: Arg, head: str) -> list[str]:
+def _read_context(sentence: Sentence, b: Arg) -> Context:
     """Words round the object: its clause, what stands before and after its list."""
     mask = sentence.mask
     begin = sentence.clauses[b.clause]
@@ -184,10 +203,9 @@ def _context(sentence: Sentence, b: Arg, head: str) -> list[str]:
     lab = b.label[:3]
     out = [f"l1{lab}:{mask[max(0, b.left - 1): b.left]}", f"l2{lab}:{mask[max(0, b.left - 2): b.left]}", f"l3{lab}:{mask[max(0, b.left - 3): b.left]}"]
     out += [f"r1{lab}:{mask[b.right + 1: b.right + 2]}", f"r2{lab}:{mask[b.right + 1: b.right + 3]}", f"r4{lab}:{mask[b.right + 1: b.right + 5]}"]
-    out += [f"L{lab}{t}" for t in set(TRIGGERS.findall(left))]
-    out += [f"R{lab}{t}" for t in set(TRIGGERS.findall(right))]
-    out += [f"L{head}{lab}{t}" for t in set(TRIGGERS.findall(left))]
-    out += [f"R{head}{lab}{t}" for t in set(TRIGGERS.findall(right))]
+    lefts, rights = frozenset(TRIGGERS.findall(left)), frozenset(TRIGGERS.findall(right))
+    out += [f"L{lab}{t}" for t in lefts]
+    out += [f"R{lab}{t}" for t in rights]
     if b.clause:
         earlier = mask[sentence.clauses[b.clause - 1]: begin]
         out += [f"E{lab}{t}" for t in set(TRIGGERS.findall(earlier[-30:]))]
@@ -195,9 +213,7 @@ def _context(sentence: Sentence, b: Arg, head: str) -> list[str]:
     out += [f"late:{w}{lab}" for w in set(_LATE.findall(mask, b.right + 1, min(len(mask), stop + 14)))]
     out += [f"bi{lab}:{left[i:i + 2]}" for i in range(max(0, len(left) - 8), len(left) - 1)]
     out += [f"br{lab}:{right[i:i + 2]}" for i in range(min(6, len(right) - 1))]
-    abroad = any(arg.label == "Place" and arg.abroad for arg in sentence.args)
-    out.append(f"ab:{int(abroad)}{lab}{head}")
-    return out
+    return Context(out, lefts, rights, lab, any(arg.label == "Place" and arg.abroad for arg in sentence.args))
 
 
 def _between(sentence: Sentence, a: Arg, b: Arg, pair: str) -> list[str]:

@@ -57,11 +57,12 @@ def name_of_spec(number: int) -> str:
 
 def settings() -> Settings:
     """Thresholds and calibration of the models folder."""
-    return _open_settings(models_folder() / MODEL / "settings.json")
+    return _open_settings(models_folder())
 
 
 @cache
-def _open_settings(path: Path) -> Settings:
+def _open_settings(shelf: Path) -> Settings:
+    path = shelf / MODEL / "settings.json"
     if not path.exists():
         return Settings({}, {})
     data = json.loads(path.read_text(encoding="utf-8"))

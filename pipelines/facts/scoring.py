@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -42,7 +43,8 @@ class Scorer:
         ids: list[int] = []
         sizes: list[int] = []
         for item in items:
-            found = {find(feature, nothing) for feature in item} - {nothing}
+            found = set(map(find, item, repeat(nothing)))
+            found.discard(nothing)
             ids += found
             sizes.append(len(found))
         state = np.tile(self.lift, (len(items), 1))
@@ -83,9 +85,9 @@ def read_scorer(folder: Path) -> Scorer:
 
 def shipped(name: str) -> Scorer | None:
     """The scorer of that name in the models folder, read once; None when it was not trained yet."""
-    return _open(models_folder() / name)
+    return _open(models_folder(), name)
 
 
 @cache
-def _open(folder: Path) -> Scorer | None:
-    return read_scorer(folder) if (folder / NETWORK).exists() else None
+def _open(shelf: Path, name: str) -> Scorer | None:
+    return read_scorer(shelf / name) if (shelf / name / NETWORK).exists() else None

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.facts.candidates import ORGS
 from pipelines.facts.features import PLAN, link_of
@@ -113,8 +114,10 @@ def _words(sentence: Sentence, a: Arg, b: Arg) -> list[float]:
     return [*out, *(word in sentence.section for word in SECTIONS)]
 
 
-def _groups(text: str) -> list[float]:
-    return [group.search(text) is not None for group in GROUPS] if text else [False] * len(GROUPS)
+@lru_cache(maxsize=1024)
+def _groups(text: str) -> tuple[float, ...]:
+    """Whether each group has a word in a text; clauses are asked about again and again."""
+    return tuple(group.search(text) is not None for group in GROUPS) if text else (False,) * len(GROUPS)
 
 
 def _between(mask: str, a: Arg, b: Arg) -> str:

@@ -8,9 +8,12 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 
 from pipelines.facts.shelf import models_folder
+
+FOLDER = "facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Weights:
         """Raw score of each class."""
         rows = filter(None, map(self.table.get, features))
         if len(self.bias) == 1:
-            return [sum((row[0] for row in rows), self.bias[0])]
+            return [sum(map(itemgetter(0), rows), self.bias[0])]
         totals = list(self.bias)
         for row in rows:
             for i, weight in enumerate(row):
@@ -53,14 +56,14 @@ def read_weights(path: Path) -> Weights:
 
 def model_path(name: str) -> Path:
     """Path of a model file under models/facts."""
-    return models_folder() / "facts" / name
+    return models_folder() / FOLDER / name
 
 
 def shipped(name: str) -> Weights:
     """The linear model of that name in the models folder, read once."""
-    return _open(model_path(f"{name}.json.gz"))
+    return _open(models_folder(), name)
 
 
 @cache
-def _open(path: Path) -> Weights:
-    return read_weights(path)
+def _open(shelf: Path, name: str) -> Weights:
+    return read_weights(shelf / FOLDER / f"{name}.json.gz")

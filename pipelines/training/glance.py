@@ -42,6 +42,11 @@ class Line:
     vectors: NDArray[np.float16]
     labels: NDArray[np.int64]
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Its range."""
+        return self.start, self.start + len(self.labels)
+
 
 @dataclass(frozen=True, slots=True)
 class Lesson:

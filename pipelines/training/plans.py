@@ -13,9 +13,8 @@ import numpy as np
 
 from pipelines.components.features import Rows, read_rows
 from pipelines.components.field import Weights
-from pipelines.components.glance import mark_unsure
 from pipelines.components.labels import WIDTH
-from pipelines.components.reader import Reader, score_ranges
+from pipelines.components.reader import Reader, find_unsure, make_batches
 from pipelines.training.augment import make_copies
 from pipelines.training.corpus import fit, fit_reader, read_outer
 from pipelines.training.documents import Annotated
@@ -67,9 +66,8 @@ def make_lessons(members: Sequence[tuple[Annotated, Rows]], lines: Mapping[str, 
 
 def read_lessons(field: Weights, rows: Rows, lines: Sequence[Line]) -> Iterator[Lesson]:
     """The unsure lines of a document."""
-    begins = {line.start: line for line in lines}
-    for batch in score_ranges(field, rows, [(line.start, line.start + len(line.labels)) for line in lines]):
-        marked = mark_unsure(batch.best, batch.lengths, batch.field, TORN)
-        for (start, end), scores, unsure in zip(batch.ranges, batch.scores, marked, strict=True):
-            if unsure.any():
-                yield Lesson(begins[start], scores[: end - start].copy())
+    scores = field.score(rows)
+    unsure = find_unsure(make_batches(scores, [line.place for line in lines]), len(scores), TORN)
+    for line in sorted(lines, key=lambda line: (len(line.labels), line.start)):
+        if unsure[slice(*line.place)].any():
+            yield Lesson(line, scores[slice(*line.place)].copy())

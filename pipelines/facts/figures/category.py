@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pipelines.facts.figures.chain import Chain, draw, read_chain
 from pipelines.facts.figures.window import Window
-from pipelines.facts.figures.wording import Clause, describe_words, gather, spread
+from pipelines.facts.figures.wording import Clause, describe_words, gather
 from pipelines.facts.figures.words import Words, read_words
 from pipelines.facts.weights import model_path
 
@@ -99,19 +99,16 @@ def _cuts(view: str, at: int, stop: int) -> list[int]:
     return out
 
 
-def compose(text: str, window: Window, tags: list[str]) -> tuple[str, int, int]:
-    """The category and the clean range from its first tagged character to its last, the number included."""
+def compose(text: str, window: Window, clause: Clause, tags: Sequence[str]) -> tuple[str, int, int]:
+    """The category and the clean range from its first tagged word to its last, the number included; of the number, a tag takes the first
+    character."""
     q = window.quantity
-    places = [*range(window.left, q.start), q.start, *range(q.end, window.right)]
-    chosen = {
-        "A": [p for p, t in zip(places, tags, strict=True) if t == "A"],
-        "B": [p for p, t in zip(places, tags, strict=True) if t == "B"],
-    }
-    first = "".join(text[p] for p in chosen["A"])
-    second = "".join(text[p] for p in chosen["B"])
+    chosen = [(start, end, tag) for (start, end), tag in zip(clause.ranges, tags, strict=True) if tag != "O"]
+    parts = [(start, start + 1 if start == q.start else end, tag) for start, end, tag in chosen]
+    first, second = ("".join(text[start:end] for start, end, tag in parts if tag == wanted) for wanted in "AB")
     joint = "的" if len(first) > SHORT and second and not first.endswith("的") else ""
-    used = [*chosen["A"], *chosen["B"], q.start, q.end - 1]
-    return settle(tidy(first + joint + second), q.unit), min(used), max(used) + 1
+    begin, stop = min([q.start, *(start for start, _, _ in parts)]), max([q.end, *(end for _, end, _ in parts)])
+    return settle(tidy(first + joint + second), q.unit), begin, stop
 
 
 def settle(category: str, unit: str) -> str:
@@ -181,7 +178,7 @@ def _agree_on(text: str, window: Window, clause: Clause, drawn: Drawn) -> tuple[
     readings: dict[str, tuple[Reading, float]] = {}
     for tags, share in shares.items():
         told = any(tag != "O" for tag in tags)
-        reading = compose(text, window, spread(clause, tags)) if told else ("", window.quantity.start, window.quantity.end)
+        reading = compose(text, window, clause, tags) if told else ("", window.quantity.start, window.quantity.end)
         name = flatten(reading[0])
         known = readings.get(name, (reading, 0.0))
         readings[name] = (known[0], known[1] + share / 2)

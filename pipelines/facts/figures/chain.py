@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -60,55 +61,59 @@ def draw(chain: Chain, sequences: Sequence[Items]) -> list[Drawn]:
 
 
 def _draw_some(chain: Chain, sequences: Sequence[Items]) -> Iterator[Drawn]:
-    sizes = [min(len(items), _LONGEST) for items in sequences]
-    steps = _condition(chain, sequences, np.array(sizes))
-    states = _roll(steps)
-    for state, size in zip(states, sizes, strict=True):
-        shares = Counter(row.tobytes() for row in np.ascontiguousarray(state[:size].T))
+    """Long sequences stand first, so that those which go on at a place are the first ones."""
+    sizes = np.array([min(len(items), _LONGEST) for items in sequences])
+    order = np.argsort(-sizes, kind="stable")
+    states = _roll(_condition(chain, [sequences[k] for k in order], sizes[order]), sizes[order])
+    for row in np.argsort(order).tolist():
+        shares = Counter(tags.tobytes() for tags in np.ascontiguousarray(states[row, : sizes[order[row]]].T))
         ranked = sorted(shares.items(), key=lambda t: (-t[1], t[0]))
-        yield [(tuple(chain.labels[i] for i in row), n / DRAWS) for row, n in ranked]
+        yield [(tuple(map(chain.labels.__getitem__, tags)), n / DRAWS) for tags, n in ranked]
 
 
-def _roll(steps: Floats) -> NDArray[np.int8]:
-    """Labels [sequence, place, draw] by the dice, from the cumulated chances [sequence, place, label before, label]."""
-    many, places, labels, _ = steps.shape
+def _count_going(sizes: NDArray[np.intp]) -> list[int]:
+    """How many sequences have each place; sizes fall."""
+    going: list[int] = np.searchsorted(-sizes, -np.arange(int(sizes[0])), side="left").tolist()
+    return going
+
+
+def _roll(steps: Floats, sizes: NDArray[np.intp]) -> NDArray[np.int8]:
+    """Labels [sequence, place, draw] by the dice, from the cumulated chances [place, sequence, label before, label]."""
+    places, many, labels, _ = steps.shape
     dice = _dice()
-    states = np.empty((many, places, DRAWS), dtype=np.int8)
+    states = np.zeros((many, places, DRAWS), dtype=np.int8)
     before = np.zeros((many, DRAWS), dtype=np.intp)
     each = np.arange(many)[:, None]
-    for place in range(places):
-        bounds = steps[:, place]
-        state = np.zeros((many, DRAWS), dtype=np.intp)
-        for label in range(labels - 1):
-            state += dice[place] > bounds[each, before, label]
-        states[:, place] = before = state
+    for place, going in enumerate(_count_going(sizes)):
+        bounds = steps[place][each[:going], before[:going]]
+        before = (dice[place][:, None] > bounds[..., : labels - 1]).sum(2)
+        states[:going, place] = before
     return states
 
 
 def _condition(chain: Chain, sequences: Sequence[Items], sizes: NDArray[np.intp]) -> Floats:
     """Cumulated chances of each label at a place after each label at the place before, the rest of the items known."""
     here = _emissions(chain, sequences, sizes)
-    ahead = np.ones_like(here)
+    both = here.copy()
     moves = np.exp(chain.moves)
-    for place in range(here.shape[1] - 2, -1, -1):
-        row = (moves * (here[:, place + 1] * ahead[:, place + 1])[:, None, :]).sum(2)
-        row /= row.max(1, keepdims=True)
-        ahead[:, place] = np.where((place < sizes - 1)[:, None], row, 1.0)
-    both = here * ahead
+    for place, going in reversed(list(enumerate(_count_going(sizes)[1:]))):
+        ways = both[place + 1, :going] @ moves.T
+        both[place, :going] *= ways / ways.max(1, keepdims=True)
     steps: Floats = moves * both[:, :, None, :]
-    steps[:, 0] = both[:, 0, None, :]
+    steps[0] = both[0, :, None, :]
     steps /= steps.sum(3, keepdims=True)
     return steps.cumsum(3)
 
 
+_UNKNOWN = ("",)
+
+
 def _emissions(chain: Chain, sequences: Sequence[Items], sizes: NDArray[np.intp]) -> Floats:
-    """Weights of the labels [sequence, place, label] as factors, ones after the end of a sequence."""
-    find, nothing = chain.rows.get, len(chain.rows)
-    items = [item for sequence in sequences for item in sequence[:_LONGEST]]
-    known = [[find(feature, nothing) for feature in item] or [nothing] for item in items]
-    starts = np.cumsum([0, *map(len, known)])[:-1]
-    rows = np.fromiter((row for item in known for row in item), dtype=np.intp)
+    """Weights of the labels [place, sequence, label] as factors, ones after the end of a sequence."""
+    items = [item or _UNKNOWN for sequence in sequences for item in sequence[:_LONGEST]]
+    starts = np.cumsum([0, *map(len, items)])[:-1]
+    rows = np.fromiter(map(chain.rows.get, itertools.chain.from_iterable(items), itertools.repeat(len(chain.rows))), dtype=np.intp)
     scores = np.add.reduceat(chain.weights[rows], starts, axis=0)
     out = np.ones((len(sequences), int(sizes.max()), len(chain.labels)))
     out[np.arange(out.shape[1]) < sizes[:, None]] = np.exp(scores - scores.max(1, keepdims=True))
-    return out
+    return np.ascontiguousarray(out.transpose(1, 0, 2))

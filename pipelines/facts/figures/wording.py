@@ -135,14 +135,6 @@ def _tails(clause: Clause) -> list[int]:
     return out
 
 
-def spread(clause: Clause, tags: Sequence[str]) -> list[str]:
-    """Tags of words as tags of characters, the number phrase one item."""
-    out: list[str] = []
-    for i, ((start, end), tag) in enumerate(zip(clause.ranges, tags, strict=True)):
-        out += [tag] * (1 if i == clause.at else end - start)
-    return out
-
-
 def gather(clause: Clause, tags: Sequence[str]) -> tuple[str, ...]:
     """Tags of characters as tags of words: that of most of a word's characters."""
     view = "".join(tags)

@@ -21,7 +21,7 @@ from pipelines.components.glance import (
     save_glance,
 )
 from pipelines.components.labels import WIDTH
-from pipelines.components.reader import look_again, make_batch
+from pipelines.components.reader import look_again
 
 WIDE = 6
 
@@ -70,15 +70,14 @@ def test_networks_that_say_nothing_leave_a_part_of_the_field() -> None:
     np.testing.assert_allclose(zone, FIELD_SHARE * field[4:9], atol=1e-6)
 
 
-def test_only_rows_with_an_unsure_place_are_read_again() -> None:
-    text, scores = "学校与企业共建。" * 40, make_scores(8, 300, 8)
-    scores[1, 3, 0] = 0
-    batch = make_batch([(0, 8), (8, 308), (308, 316)], scores, np.array([8, 300, 8], np.int64))
-    before, after = look_again(text, batch, make_glance(size=0.0))
-    assert after.ranges == [(8, 308)]
-    changed = np.flatnonzero((after.scores[0] != scores[1]).any(axis=1))
-    assert (changed.min(), changed.max()) == (0, 3 + REACH)
-    assert {start for _, start in before.find_names()} <= {0, 308}
+def test_only_unsure_zones_get_new_scores() -> None:
+    text, scores = "学校与企业共建。" * 40, make_scores(316)[0]
+    unsure = np.zeros(300, np.bool_)
+    unsure[3] = True
+    again = look_again(text, scores, {(8, 308): unsure}, make_glance(size=0.0))
+    changed = np.flatnonzero((again != scores).any(axis=1))
+    assert (changed.min(), changed.max()) == (8, 8 + 3 + REACH)
+    np.testing.assert_array_equal(look_again(text, scores, {}, make_glance()), scores)
 
 
 def make_text(size: int, seed: int = 1) -> tuple[np.ndarray, np.ndarray]:
