@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipelines.facts.around import Around, around_of
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.countries import country_of
-from pipelines.facts.faculties import is_faculty
+from pipelines.reference.faculties import is_faculty
 from pipelines.page import Page
 from pipelines.provinces import PLACE_WORDS
 from pipelines.span import NameSpan

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from pipelines.layout.model import Block, Layout
+from pipelines.reference.faculties import is_faculty
 from pipelines.reference.normal import fold
 from pipelines.span import NameSpan
 
@@ -17,6 +19,9 @@ _REPORT = re.compile(r"质量(?:年度)?报告|年报|年度报告|发展报告"
 _HAN = re.compile("[一-龥]")
 FOREIGN = 0.1
 """Weight of names in Latin letters: a letterhead's translation of a name is not what a Chinese text is about."""
+_ITEM = re.compile(r"[▲●■◆★※\s]{0,3}【[^】\n]{1,14}】")
+FEW = 3
+"""So many items make a digest."""
 _ANAPHOR = re.compile(r"学校|我校|我院|该校|学院|本校|全校")
 
 
@@ -28,7 +33,8 @@ def choose_subject(layout: Layout, spans: tuple[NameSpan, ...], entity_of: Mappi
     for rank, span in enumerate(spans):
         if span.label not in _SUBJECT_LABELS or _is_inner(span, spans, rank):
             continue
-        weight = {"Institution": 2.0, "Enterprise": 1.0 if schools else 1.4, "Place": 0.15}.get(span.label, 0.5)
+        school = 0.5 if is_faculty(layout.text[span.start: span.end]) else 2.0
+        weight = {"Institution": school, "Enterprise": 1.0 if schools else 1.4, "Place": 0.15}.get(span.label, 0.5)
         bonus = 6.0 if span.end <= title else 2.0 if span.start < title + 300 else 1.0
         spoken = 1.0 if _HAN.search(layout.text, span.start, span.end) else FOREIGN
         score[entity_of[span]] += weight * bonus * spoken  # type: ignore[assignment]
@@ -52,7 +58,7 @@ def _is_inner(span: NameSpan, spans: tuple[NameSpan, ...], rank: int) -> bool:
 def section_subjects(
     layout: Layout, spans: tuple[NameSpan, ...], entity_of: Mapping[NameSpan, int],
 ) -> tuple[tuple[int, int, int], ...]:
-    """Ranges whose bracketed owner (案例 N 【学校】) or heading names another school."""
+    """Ranges whose bracketed owner (案例 N 【学校】) or heading names another school, and the items of a digest."""
     by_name = {fold(layout.text[s.start: s.end]): entity_of[s] for s in spans if s.label in OWNERS}
     found: list[tuple[int, int, int]] = []
     starts = [s.start for s in spans]
@@ -64,6 +70,7 @@ def section_subjects(
             owner = _heading_owner(block, spans[first: bisect_left(starts, block.end)], entity_of)
         if owner is not None:
             found.append((block.start, ends[index], owner))
+    found += _digest_subjects(layout, spans, entity_of)
     return tuple(sorted(found, key=lambda item: (item[0], -item[1])))
 
 
@@ -72,6 +79,21 @@ def _heading_owner(block: Block, spans: tuple[NameSpan, ...], entity_of: Mapping
     keys = {entity_of[s] for s in inside}
     first = min(inside, default=None)
     return keys.pop() if len(keys) == 1 and first and first.start - block.start <= 12 else None
+
+
+def _digest_subjects(
+    layout: Layout, spans: tuple[NameSpan, ...], entity_of: Mapping[NameSpan, int],
+) -> Iterator[tuple[int, int, int]]:
+    """Items opened by a keyword in 【】, each about the school that it names first, unless 学校 was said before."""
+    begins = [block.start for block in layout.blocks if _ITEM.match(layout.text, block.start, block.end)]
+    if len(begins) < FEW:
+        return
+    starts = [span.start for span in spans]
+    for begin, end in pairwise([*begins, len(layout.text)]):
+        inside = spans[bisect_left(starts, begin): bisect_left(starts, end)]
+        first = next((s for s in inside if s.label == "Institution" and not is_faculty(layout.text[s.start: s.end])), None)
+        if first is not None and not _ANAPHOR.search(layout.text, begin, first.start):
+            yield begin, end, entity_of[first]
 
 
 def _section_ends(layout: Layout) -> list[int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipelines.facts.awards import details
 from pipelines.facts.awards.anchors import OWNERS, find_anchors, find_contests
 from pipelines.facts.claim import Claim, Ref
-from pipelines.facts.faculties import is_faculty
+from pipelines.reference.faculties import is_faculty
 from pipelines.facts.figures import kind, subject
 from pipelines.facts.figures.read import Ground, survey
 from pipelines.facts.figures.subject import Bearer

@@ -27,6 +27,7 @@ _WORDS = (
     ("honor", re.compile(r"荣誉|称号|奖励名称|奖项名称|成果类[型别]")),
     ("grade", re.compile(r"等次|奖项|获奖|奖级|等级|成绩|奖励")),
     ("level", re.compile(r"级别|层次|等级")),
+    ("team", re.compile(r"^所属")),
     ("recipient", re.compile(r"学校|院校|单位|代表队|学院|部门|市州|地市")),
 )
 

@@ -13,11 +13,13 @@ from pipelines.facts.numbers import read_count
 from pipelines.facts.tables.columns import GRADE, YEAR, read_columns
 from pipelines.facts.tables.sheet import Sheet
 from pipelines.layout.model import Cell
+from pipelines.span import NameSpan
 
 METHOD = "contest-table"
 Roles = dict[str, tuple[Ref | str | int | float, ...]]
 _GRADES_IN_HEAD = re.compile(r"(?:特等|一等|二等|三等|优秀|优胜|金|银|铜)(?:奖|牌)|(?:特|一|二|三)等$")
 _AMOUNT = re.compile(r"^(\d{1,4})\s?[项个枚件人块次名]{0,2}(?:[（(][^（）()]*[）)])?$")
+_FINAL = re.compile(r"(?<![总半预])决赛$")
 _RESULTS = re.compile(r"获奖|竞赛|大赛|比赛|赛事|技能节|奖牌")
 
 
@@ -80,8 +82,16 @@ def _competition(sheet: Sheet, cell: Cell | None) -> tuple[Ref | str | None, str
     found = sheet.nearest("Competition")
     if found is None:
         return None, "", 0.0
-    key = sheet.page.entity_of[found[0]]
+    key = sheet.page.entity_of[_whole(sheet, found[0])]
     return Ref(key), sheet.page.entities[key].name, found[1]
+
+
+def _whole(sheet: Sheet, contest: NameSpan) -> NameSpan:
+    """The contest itself where its 决赛 is named: a list of winners is the contest's."""
+    if not _FINAL.search(sheet.page.layout.text, contest.start, contest.end):
+        return contest
+    inside = sheet.page.spans_in(contest.start, contest.end, "Competition")
+    return next((span for span in inside if (span.start, span.end) == (contest.start, contest.end - len("决赛"))), contest)
 
 
 def _recipient(sheet: Sheet, cell: Cell | None) -> Ref | str | None:
