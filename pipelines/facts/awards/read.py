@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipelines.facts.awards import details
 from pipelines.facts.awards.anchors import OWNERS, find_anchors, find_contests
+from pipelines.facts.awards.clause import find_prize, find_winner, is_tally
 from pipelines.facts.claim import Claim, Ref
 from pipelines.reference.faculties import is_faculty
 from pipelines.facts.figures import kind, subject
@@ -25,7 +26,7 @@ _DENIED = re.compile(
 THRESHOLD = 0.5
 SECOND = 0.5
 PAIRED = 0.95
-"""The chance of a recipient that stands in the place of its prize in two lists told with 分别."""
+"""The chance of a recipient that stands in the place of its prize in two lists told with 分别, or right before the verb of winning."""
 HONEST = 0.79
 """The confidence of a result at a joint chance of one. 87 of 100 such are right in every key on documents left out; 0.8 and more is kept for
 what is right in 95 of 100, as it is for relations."""
@@ -55,23 +56,26 @@ def read_awards(page: Page, models: Models | None = None) -> list[Claim]:
         section = ground.heads.get(window.block.section, "")
         contests = find_contests(page, window, ground.starts)
         chances = using.kind.probabilities(describe_kind(page, window, section, contests))
-        letter = "H" if chances["H"] >= chances["C"] else "C"
-        if chances[letter] < THRESHOLD:
+        prize = find_prize(page, window)
+        letter = "H" if chances["H"] >= chances["C"] or prize is not None else "C"
+        sure = max(chances["H"], chances["C"]) if prize is not None else chances[letter]
+        if sure < THRESHOLD or is_tally(page, window):
             continue
-        owners = _paired(page, window) or choose_owners(ground, window, letter, using.owner)
-        found = Found(span, window, owners, chances[letter])
+        owners = _paired(page, window) or _spoken(page, window, letter) or choose_owners(ground, window, letter, using.owner)
+        found = Found(span, window, owners, sure, prize)
         out += _honors(page, found) if letter == "H" else _results(page, found, contests, using.contest)
     return merge(out)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An award mention that states something: its window, who won it, how sure that it was won."""
+    """An award mention that states something: its window, who won it, how sure that it was won, the prize that it is a grade of."""
 
     span: NameSpan
     window: Window
     owners: list[tuple[Bearer, float]]
     chance: float
+    prize: NameSpan | None = None
 
 
 def describe_kind(page: Page, window: Window, section: str, contests: Sequence[Bearer]) -> list[str]:
@@ -118,6 +122,12 @@ def _paired(page: Page, window: Window) -> list[tuple[Bearer, float]]:
     return [(Bearer(Ref(page.entity_of[span]), span.label, "before", span), PAIRED)] if span is not None else []
 
 
+def _spoken(page: Page, window: Window, letter: str) -> list[tuple[Bearer, float]]:
+    """The recipient of a result whose clause says so."""
+    span = find_winner(page, window) if letter == "C" else None
+    return [(Bearer(Ref(page.entity_of[span]), span.label, "before", span), PAIRED)] if span is not None else []
+
+
 def drop_units(page: Page, bearers: list[Bearer]) -> list[Bearer]:
     """Without the faculties of a school, where the school is there too: results of a faculty's students are the school's."""
     own = [b for b in bearers if b.how == "own" and b.label == "Institution"]
@@ -127,14 +137,16 @@ def drop_units(page: Page, bearers: list[Bearer]) -> list[Bearer]:
 
 def _honors(page: Page, found: Found) -> list[Claim]:
     window = found.window
-    award = Ref(page.entity_of[found.span])
-    name = page.entities[award.key].name
+    award: Ref | str = Ref(page.entity_of[found.span])
+    name = page.entities[page.entity_of[found.span]].name
+    if found.prize is not None:
+        name = award = page.entities[page.entity_of[found.prize]].name + re.sub(r"\s", "", window.quantity.text)
     grantors = details.read_grantors(page, window)
     roles: details.Roles = {"award": (award,)}
     if grantors:
         roles["grantor"] = grantors
     level = details.read_level_of(page, window, name, *(page.entities[g.key].name for g in grantors))
-    date = details.read_date_of(page, window, window.quantity.text, deep=False)
+    date = details.read_date_of(page, window, window.quantity.text if found.prize is None else name, deep=False)
     count = details.read_count_of(page.layout.text, window)
     roles |= {k: (v,) for k, v in (("level", level), ("date", date)) if v}
     if count:

@@ -1,0 +1,55 @@
+"""What the clause of a prize says by its grammar: whose it is, whether it was won at all, and the prize that a bare grade belongs to."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts.awards.anchors import outer
+from pipelines.facts.awards.details import read_count_of
+from pipelines.facts.figures.window import Window
+from pipelines.facts.tables.columns import GRADE
+from pipelines.page import Page
+from pipelines.span import NameSpan
+
+_BODIES = frozenset({"Institution", "Organization", "Government", "Enterprise"})
+_HOLDERS = _BODIES | {"Platform", "Person", "Place"}
+_ADVERBS = "一举|共计?|再次|再|又|还|也|均|喜|成功|累计|最终|同时|首次|曾|已|先后|率先|独|全部"
+_WIN = (
+    "斩获|揽得|揽获|揽下|捧得|捧回|捧获|捧走|摘得|摘取|摘下|摘走|夺得|夺取|夺下|勇夺|收获|荣获|喜获|荣膺|获得|获|拿下|拿到|取得|赢得|包揽|夺"
+)
+_WINS = re.compile(rf"[”》]?(?:[（(][^（）()]{{1,20}}[）)])?(?:{_ADVERBS})*(?:{_WIN})")
+_AWARDED = re.compile("评出|评选出|决出")
+_STOP = re.compile("[；。]|分别|各获")
+_ROUND = re.compile(r"[”》]?(?:的)?(?:评选|评审|评比|评定|申报|共?评出|中[，,])")
+_BACK = 300
+
+
+def find_winner(page: Page, window: Window) -> NameSpan | None:
+    """The body that a verb of winning stands right behind: 某代表团揽得金牌36枚."""
+    text, at = page.layout.text, window.quantity.start
+    for span in reversed(outer(s for s in window.names if s.end <= at)):
+        if span.label in _HOLDERS:
+            wins = span.label in _BODIES and _WINS.match(text, span.end, at) and not _STOP.search(text, span.end, at)
+            return span if wins else None
+    return None
+
+
+def is_tally(page: Page, window: Window) -> bool:
+    """Whether the prizes are counted that a contest gave in all: 评出一等奖59个."""
+    text, at = page.layout.text, window.quantity.start
+    begin = max((s.end for s in window.names if s.label in _HOLDERS and s.end <= at), default=window.begin)
+    return read_count_of(text, window) is not None and _AWARDED.search(text, begin, at) is not None
+
+
+def find_prize(page: Page, window: Window) -> NameSpan | None:
+    """The prize whose grade stands alone: 在某成果奖评选中，…获特等奖; None where a contest is named since."""
+    text, grade = page.layout.text, window.quantity
+    if not GRADE.match(re.sub(r"\s", "", grade.text)):
+        return None
+    before = outer(page.spans_in(max(window.block.start, grade.start - _BACK), grade.start, "Award", "Competition"))
+    for span in reversed(before):
+        if span.label == "Competition":
+            return None
+        if not GRADE.match(re.sub(r"\s", "", text[span.start : span.end])):
+            return span if text[span.end - 1] == "奖" and _ROUND.match(text, span.end) else None
+    return None
