@@ -36,6 +36,10 @@ _PERSONAL = re.compile(r"先进|标兵|名师|园丁|教师|教练|裁判|指导
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OPENING = re.compile(r"(?:名单|结果|情况)[^。]{0,20}(?:如下|公布|公示|通报)")
 _TRACK = re.compile(rf"^(?:{_NUMBERING})?(.{{2,20}}?(?:组|赛道|赛项|类别?|项目))(?:[（(：:].*)?$")
+_LISTED = re.compile("名单|一览|入选|认定|获奖")
+_SHELF = re.compile("[^，；。\n]{4,}")
+FEW = 2
+"""Winners that make a list of one line."""
 LONGEST = 160
 """Characters of a line that is still a winner and no paragraph."""
 
@@ -72,11 +76,16 @@ def read_rolls(page: Page) -> Iterator[Claim]:
             continue
         if block.table >= 0:
             sheet = sheets.get(page.layout.tables[block.table].start)
-            if sheet is not None and above.base is not None:
-                yield from _read_table(sheet, above)
+            if sheet is not None:
+                yield from _read_titled(sheet)
+                if above.base is not None:
+                    yield from _read_table(sheet, above)
             continue
         if above.base is not None and listing and _is_entry(page, block, above):
             yield from _state(page, above, _read_winner(page, block.start, block.end))
+            continue
+        if above.base is not None and above.base.label == "Award" and (shelf := _read_shelf(page, block)):
+            yield from (claim for winner in shelf for claim in _state(page, above, winner))
             continue
         told = _read_heading(page, block, above)
         listing = told is not None
@@ -169,6 +178,34 @@ def _read_table(sheet: Sheet, above: Heading) -> Iterator[Claim]:
             _union(refs for refs, head in people if not _ADVISOR.search(head)), _union(refs for refs, head in people if _ADVISOR.search(head)),
         )
         yield from _state(page, replace(above, grade=grade), winner)
+
+
+def _read_titled(sheet: Sheet) -> Iterator[Claim]:
+    """Claims of a list that a designation is the title of: what each row names first, a work or platform, else the school, holds it."""
+    page, title = sheet.page, sheet.table.title
+    names = sheet.spans(*title, "Award", "Competition", "Program") if title is not None else []
+    if len(names) != 1 or names[0].label != "Award" or _is_grade(page, names[0]) or not _LISTED.search(sheet.title):
+        return
+    if any(share(sheet, i, GRADE) >= 0.5 for i in range(len(sheet.heads))):
+        return
+    for row in sheet.rows:
+        cells = [cell for i, cell in enumerate(row) if not _BESIDE.search(sheet.head(i))]
+        found = next((s for labels in (("Work", "Platform"), ("Institution",)) for c in cells for s in sheet.spans(c.start, c.end, *labels)), None)
+        if found is not None:
+            who = (Ref(page.entity_of[found]),)
+            start, end = sheet.line(row)
+            yield from _state(page, Heading(names[0]), Winner(start, end, (), who, (), ()))
+
+
+def _read_shelf(page: Page, block: Block) -> list[Winner]:
+    """The winners of a line that lists schools with their works and nothing else: 某学院《甲》《乙》，某学校《丙》等。"""
+    found: list[Winner] = []
+    for piece in _SHELF.finditer(page.layout.text, block.start, block.end):
+        winner = _read_winner(page, piece.start(), piece.end())
+        if len(winner.units) != 1 or not winner.works or winner.persons or winner.advisors:
+            return []
+        found.append(winner)
+    return found if len(found) >= FEW else []
 
 
 def _union(groups: Iterator[tuple[Ref, ...]]) -> tuple[Ref, ...]:
