@@ -111,19 +111,23 @@ _BEHIND = re.compile(r"(?:（[^（）]{1,4}组）|(?<=赛区)比赛|(?<=[赛）]
 
 _PRIZE = re.compile(r".{3,}奖(?:[特一二三]等奖)?")
 """A prize with a name; a bare grade is shorter."""
-_AWARD_YEAR = re.compile(r"20\d\d年度?$")
+_FUNDED = re.compile(rf"(?:{PLACE_WORDS}|全国|[一-鿿]{{2,3}}[省市]).{{4,}}(?:项目|课题)")
+"""A project or research grant of a region."""
+_OF_YEAR = re.compile(r"20\d\d\s?年度?\s?$")
+_YEARLY = {"Award": _PRIZE, "Program": _FUNDED}
 _WHOSE = re.compile(r"(?:团体|个人)(?=(?:特等|[一二三]等|优[秀胜]|[金银铜])[奖牌])")
 
 
 def mend_prizes(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
-    """A named prize with the year right before it (〔2022年度某省科技进步奖二等奖〕); a grade without 团体 or 个人 (团体〔一等奖〕)."""
+    """A named prize, or a region's project, with the year right before it (〔2022年度某省科技进步奖二等奖〕); a grade without 团体 or 个人
+    (团体〔一等奖〕)."""
     found = []
     for span in spans:
-        if span.label == "Award":
+        if span.label in _YEARLY:
             name = layout.slice(span.start, span.end)
-            year = _AWARD_YEAR.search(layout.text[max(0, span.start - 7) : span.start])
-            whose = _WHOSE.match(name)
-            if year and _PRIZE.fullmatch(name):
+            year = _OF_YEAR.search(layout.text[max(0, span.start - 9) : span.start])
+            whose = _WHOSE.match(name) if span.label == "Award" else None
+            if year and _YEARLY[span.label].fullmatch(name):
                 span = replace(span, start=span.start - len(year.group()))
             elif whose:
                 span = replace(span, start=span.start + whose.end())

@@ -13,7 +13,15 @@ from pipelines.page import Page
 
 def read(page: Page) -> Iterator[Claim]:
     """The programme participations of a page."""
-    yield from read_claims(page, "ProgramParticipation", _optional)
+    yield from read_claims(page, "ProgramParticipation", _optional, keep=_takes_part)
+
+
+def _takes_part(relation: Relation) -> bool:
+    """In a list under a programme's title the platform of a row takes part; its school and firm stand beside it."""
+    sentence = relation.sentence
+    if not sentence.columns or relation.second.at >= 0 or relation.first.label == "Platform":
+        return True
+    return not any(arg.label == "Platform" and not arg.nested for arg in sentence.args)
 
 
 def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:
