@@ -22,7 +22,6 @@ _END = re.compile(rf"(?:{_TITLE.pattern})$")
 _LIST = re.compile(rf"(?:{_TITLE.pattern})(?=[、，兼和及]|$)")
 _AFTER = re.compile(rf"[，,（(]?(?:现任|担任|兼任|任|受聘为|受聘担任|被聘为|当选为?|出任|聘为|系|是|为)[^，。；]{{0,24}}?({_TITLE.pattern})")
 _GROUP = re.compile(r"^(?:、[^，。；]{1,30})?等?[^，。；]{0,4}[名位](教师|老师|同学|学生)")
-_RESULTS = re.compile("选手|学生|获奖|参赛|队员|教练|指导|作者")
 NEAR = 40
 SURE = {"named": 0.86, "taken": 0.9, "brackets": 0.86, "word": 0.85, "kind": 0.75, "leads": 0.6, "table": 0.85, "author": 0.8}
 """Share of right claims on documents left out, by how a post is told."""
@@ -47,14 +46,13 @@ def _claim(page: Page, post: Post) -> Claim:
 
 
 def _free(page: Page, relation: Relation, told: Mapping[int, set[int]]) -> bool:
-    """Whether a scored pair says nothing against the posts told, and its person is no contestant; units are told by `units`."""
-    if relation.second.label != "Person":
+    """Whether a scored pair says nothing against the posts told, and its person is no contestant; units are told by `units`, the
+    posts of a table by its columns."""
+    if relation.second.label != "Person" or relation.sentence.columns:
         return False
     here = told.get(relation.second.start)
     if here is not None:
         return relation.first.key in here
-    if _RESULTS.search(relation.sentence.header_of(relation.second)):
-        return False
     return not is_pupil(page.layout.text, relation.second.start)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from pipelines.layout.model import Block, Layout
-from pipelines.reference.faculties import is_faculty
+from pipelines.reference.faculties import is_faculty, is_part_of_school
 from pipelines.reference.normal import fold
 from pipelines.span import NameSpan
 
@@ -33,7 +33,7 @@ def choose_subject(layout: Layout, spans: tuple[NameSpan, ...], entity_of: Mappi
     for rank, span in enumerate(spans):
         if span.label not in _SUBJECT_LABELS or _is_inner(span, spans, rank):
             continue
-        school = 0.5 if is_faculty(layout.text[span.start: span.end]) else 2.0
+        school = 0.5 if is_part_of_school(fold(layout.text[span.start: span.end])) else 2.0
         weight = {"Institution": school, "Enterprise": 1.0 if schools else 1.4, "Place": 0.15}.get(span.label, 0.5)
         bonus = 6.0 if span.end <= title else 2.0 if span.start < title + 300 else 1.0
         spoken = 1.0 if _HAN.search(layout.text, span.start, span.end) else FOREIGN

@@ -18,6 +18,7 @@ _WIN = (
     "斩获|揽得|揽获|揽下|捧得|捧回|捧获|捧走|摘得|摘取|摘下|摘走|夺得|夺取|夺下|勇夺|收获|荣获|喜获|荣膺|获得|获|拿下|拿到|取得|赢得|包揽|夺"
 )
 _WINS = re.compile(rf"[”》]?(?:[（(][^（）()]{{1,20}}[）)])?(?:{_ADVERBS})*(?:{_WIN})")
+_TEAMS = ("代表队", "代表团")
 _AWARDED = re.compile("评出|评选出|决出")
 _STOP = re.compile("[；。]|分别|各获")
 _ROUND = re.compile(r"[”》]?(?:的)?(?:评选|评审|评比|评定|申报|共?评出|中[，,])")
@@ -25,12 +26,12 @@ _BACK = 300
 
 
 def find_winner(page: Page, window: Window) -> NameSpan | None:
-    """The body that a verb of winning stands right behind: 某代表团揽得金牌36枚."""
+    """The body that a verb of winning stands right behind, or the team in front: 某代表团揽得金牌36枚, 某代表队8人参赛，获金牌2枚."""
     text, at = page.layout.text, window.quantity.start
     for span in reversed(outer(s for s in window.names if s.end <= at)):
         if span.label in _HOLDERS:
-            wins = span.label in _BODIES and _WINS.match(text, span.end, at) and not _STOP.search(text, span.end, at)
-            return span if wins else None
+            wins = text[span.start : span.end].endswith(_TEAMS) or _WINS.match(text, span.end, at)
+            return span if span.label in _BODIES and wins and not _STOP.search(text, span.end, at) else None
     return None
 
 
