@@ -19,6 +19,8 @@ _WIN = (
 )
 _WINS = re.compile(rf"[”》]?(?:[（(][^（）()]{{1,20}}[）)])?(?:{_ADVERBS})*(?:{_WIN})")
 _TEAMS = ("代表队", "代表团")
+_PERSONAL = re.compile("能手|工匠|劳模|劳动模范|劳动奖章|津贴|标兵|先进个人|名师|首席技师|技能大师|年度人物|楷模|优秀教师|(?<!突出)贡献者")
+_SOME = re.compile(r"[\d一二两三四五六七八九十]\s?(?:名|位|人)|教师(?:团队)?获|学生")
 _AWARDED = re.compile("评出|评选出|决出")
 _STOP = re.compile("[；。]|分别|各获")
 _ROUND = re.compile(r"[”》]?(?:的)?(?:评选|评审|评比|评定|申报|共?评出|中[，,])")
@@ -33,6 +35,15 @@ def find_winner(page: Page, window: Window) -> NameSpan | None:
             wins = text[span.start : span.end].endswith(_TEAMS) or _WINS.match(text, span.end, at)
             return span if span.label in _BODIES and wins and not _STOP.search(text, span.end, at) else None
     return None
+
+
+def find_person(page: Page, window: Window) -> NameSpan | None:
+    """The person named last before a prize that persons are given, where the clause counts none: he also holds a medal of labour."""
+    text, at = page.layout.text, window.quantity.start
+    if not _PERSONAL.search(window.quantity.text) or read_count_of(text, window) is not None or _SOME.search(text, window.begin, at):
+        return None
+    before = page.spans_in(max(window.block.start, at - _BACK), at, "Person")
+    return before[-1] if before else None
 
 
 def is_tally(page: Page, window: Window) -> bool:

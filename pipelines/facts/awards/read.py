@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipelines.facts.awards import details
 from pipelines.facts.awards.anchors import OWNERS, find_anchors, find_contests
-from pipelines.facts.awards.clause import find_prize, find_winner, is_tally
+from pipelines.facts.awards.clause import find_person, find_prize, find_winner, is_tally
 from pipelines.facts.claim import Claim, Ref
 from pipelines.reference.faculties import is_faculty
 from pipelines.facts.figures import kind, subject
@@ -62,6 +62,8 @@ def read_awards(page: Page, models: Models | None = None) -> list[Claim]:
         if sure < THRESHOLD or is_tally(page, window):
             continue
         owners = _paired(page, window) or _spoken(page, window, letter) or choose_owners(ground, window, letter, using.owner)
+        if letter == "H" and owners and owners[0][0].label == "Institution" and (person := find_person(page, window)) is not None:
+            owners = [(Bearer(Ref(page.entity_of[person]), person.label, "before", person), owners[0][1])]
         found = Found(span, window, owners, sure, prize)
         out += _honors(page, found) if letter == "H" else _results(page, found, contests, using.contest)
     return merge(out)

@@ -21,6 +21,8 @@ _STAGES = tuple((re.compile(title), re.compile(name)) for title, name in (
     ("国赛|全国(?:总?决)?赛|国家级", "全国|世界|国际|总决赛"), ("校[级内]?(?:复|决|初|选拔)?赛|校级", "校.{0,3}赛"),
 ))
 """What a table's title says of a stage, and what the name of a contest of this stage has."""
+_ASIDE = re.compile("(?:对标|对接|参照|借鉴|备战|冲刺|冲击|面向)[^，。]{0,2}$")
+"""What stands before a name that is only looked at."""
 EMPTY = re.compile(r"^[\s\-—–/无]*$")
 _DITTO = re.compile(r"^\s*(?:同\s?上|〃|″)\s*$")
 
@@ -72,7 +74,7 @@ class Sheet:
             if titled:
                 return titled[0], 1.0
         stop = self.table.title[0] if self.table.title is not None else self.table.start
-        before = self.spans(max(0, stop - _LOOK_BACK), stop, *labels)
+        before = [s for s in self.spans(max(0, stop - _LOOK_BACK), stop, *labels) if not _ASIDE.search(self.page.layout.text, s.start - 4, s.start)]
         if before:
             return next((span for span in reversed(before) if self._is_of_stage(span)), before[-1]), 0.7
         opening = self.spans(0, min(_OPENING, self.table.start), *labels)
