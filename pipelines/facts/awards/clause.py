@@ -18,6 +18,16 @@ _WIN = (
     "斩获|揽得|揽获|揽下|捧得|捧回|捧获|捧走|摘得|摘取|摘下|摘走|夺得|夺取|夺下|勇夺|收获|荣获|喜获|荣膺|获得|获|拿下|拿到|取得|赢得|包揽|夺"
 )
 _WINS = re.compile(rf"[”》]?(?:[（(][^（）()]{{1,20}}[）)])?(?:{_ADVERBS})*(?:{_WIN})")
+_NUMBER = r"(?:\d+|[一二两三四五六七八九十]+)余?"
+_COUNTED = re.compile(
+    rf"(?:(?:^|[，。；：\n])\s?|[另还共]有|其中){_NUMBER}\s?(?:名|位|人|门|项|个|件|篇|部|支)(?:教师|学生|课程|教材|团队|项目|案例|作品|成果|同学|职工|教职工)?(?:还|也|均|同时|先后)?"
+    r"(?:被|获|荣获|获评|入选|当选|列入|跻身)(?:评为|认定为|授予)?(?:校级|市级|省级|国家级|全国|全省)?[“]?$"
+)
+_HOLDER = "获得者"
+_OPENS = re.compile(rf"[*”】]{{0,3}}(?:[（(]{_NUMBER}\s?(?:家|人|所|个|名|项|位)[）)])?[*]{{0,2}}[：:]")
+_END = re.compile("[。；\n]")
+_FRONT = frozenset("、.．：:*“【 　\n）)") | {""}
+_WINNERS = ("Institution", "Enterprise", "Government", "Organization", "Platform", "Person", "Work")
 _TEAMS = ("代表队", "代表团")
 _PERSONAL = re.compile("能手|工匠|劳模|劳动模范|劳动奖章|津贴|标兵|先进个人|名师|首席技师|技能大师|年度人物|楷模|优秀教师|(?<!突出)贡献者")
 _SOME = re.compile(r"[\d一二两三四五六七八九十]\s?(?:名|位|人)|教师(?:团队)?获|学生")
@@ -44,6 +54,32 @@ def find_person(page: Page, window: Window) -> NameSpan | None:
         return None
     before = page.spans_in(max(window.block.start, at - _BACK), at, "Person")
     return before[-1] if before else None
+
+
+def is_counted(page: Page, window: Window) -> bool:
+    """Whether the clause only counts who or what won: 另有3人被评为…, 6门课程入选…."""
+    return _COUNTED.search(page.layout.text[max(0, window.begin - 1) : window.quantity.start]) is not None
+
+
+def find_bearer(page: Page, window: Window) -> NameSpan | None:
+    """The person that a designation stands right in front of: 某省技术能手某某."""
+    text, grade = page.layout.text, window.quantity
+    behind = next((s for s in window.names if s.label == "Person" and grade.end <= s.start <= grade.end + len(_HOLDER)), None)
+    if behind is None or GRADE.match(re.sub(r"\s", "", grade.text)) or text[grade.end : behind.start] not in ("", _HOLDER):
+        return None
+    return behind
+
+
+def find_listed(page: Page, window: Window) -> list[NameSpan]:
+    """The winners listed behind a prize and a colon: 优秀成员（2家）：甲、乙; what stands in brackets is none."""
+    text, grade = page.layout.text, window.quantity
+    opens = _OPENS.match(text, grade.end)
+    if opens is None or text[max(window.block.start, grade.start - 1) : grade.start] not in _FRONT:
+        return []
+    stop = _END.search(text, opens.end(), window.block.end)
+    end = stop.start() if stop else window.block.end
+    found = outer(page.spans_in(opens.end(), end, *_WINNERS))
+    return [span for span in found if text.count("（", opens.end(), span.start) == text.count("）", opens.end(), span.start)]
 
 
 def is_tally(page: Page, window: Window) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipelines.facts.awards import details
 from pipelines.facts.awards.anchors import OWNERS, find_anchors, find_contests
-from pipelines.facts.awards.clause import find_person, find_prize, find_winner, is_tally
+from pipelines.facts.awards.clause import find_bearer, find_listed, find_person, find_prize, find_winner, is_counted, is_tally
 from pipelines.facts.claim import Claim, Ref
 from pipelines.reference.faculties import is_faculty
 from pipelines.facts.figures import kind, subject
@@ -27,6 +27,8 @@ THRESHOLD = 0.5
 SECOND = 0.5
 PAIRED = 0.95
 """The chance of a recipient that stands in the place of its prize in two lists told with 分别, or right before the verb of winning."""
+SURE = 0.9
+"""The chance that a prize was won where those who hold it stand right behind it."""
 HONEST = 0.79
 """The confidence of a result at a joint chance of one. 87 of 100 such are right in every key on documents left out; 0.8 and more is kept for
 what is right in 95 of 100, as it is for relations."""
@@ -59,9 +61,13 @@ def read_awards(page: Page, models: Models | None = None) -> list[Claim]:
         prize = find_prize(page, window)
         letter = "H" if chances["H"] >= chances["C"] or prize is not None else "C"
         sure = max(chances["H"], chances["C"]) if prize is not None else chances[letter]
+        told = _told(page, window)
+        if told:
+            out += _honors(page, Found(span, window, told, SURE))
+            continue
         if sure < THRESHOLD or is_tally(page, window):
             continue
-        owners = _paired(page, window) or _spoken(page, window, letter) or choose_owners(ground, window, letter, using.owner)
+        owners = _paired(page, window) or _spoken(page, window, letter) or _counted(page, window, letter) or choose_owners(ground, window, letter, using.owner)
         if letter == "H" and owners and owners[0][0].label == "Institution" and (person := find_person(page, window)) is not None:
             owners = [(Bearer(Ref(page.entity_of[person]), person.label, "before", person), owners[0][1])]
         found = Found(span, window, owners, sure, prize)
@@ -124,10 +130,25 @@ def _paired(page: Page, window: Window) -> list[tuple[Bearer, float]]:
     return [(Bearer(Ref(page.entity_of[span]), span.label, "before", span), PAIRED)] if span is not None else []
 
 
+def _counted(page: Page, window: Window, letter: str) -> list[tuple[Bearer, float]]:
+    """The school whose unnamed teachers or works won an honour."""
+    own = page.subject_at(window.quantity.start)
+    if letter != "H" or own is None or page.entities[own].type != "Institution" or not is_counted(page, window):
+        return []
+    return [(Bearer(Ref(own), "Institution", "own"), SURE)]
+
+
 def _spoken(page: Page, window: Window, letter: str) -> list[tuple[Bearer, float]]:
     """The recipient of a result whose clause says so."""
     span = find_winner(page, window) if letter == "C" else None
     return [(Bearer(Ref(page.entity_of[span]), span.label, "before", span), PAIRED)] if span is not None else []
+
+
+def _told(page: Page, window: Window) -> list[tuple[Bearer, float]]:
+    """Those whom the designation stands in front of, or who are listed behind it."""
+    person = find_bearer(page, window)
+    spans = find_listed(page, window) if person is None else [person]
+    return [(Bearer(Ref(page.entity_of[span]), span.label, "after", span), 1.0) for span in spans]
 
 
 def drop_units(page: Page, bearers: list[Bearer]) -> list[Bearer]:
