@@ -17,6 +17,8 @@ OWNERS = ("Institution", "Enterprise", "Government", "Organization", "Platform")
 _SUBJECT_LABELS = ("Institution", "Enterprise", "Organization", "Platform", "Place")
 _REPORT = re.compile(r"质量(?:年度)?报告|年报|年度报告|发展报告")
 _HAN = re.compile("[一-龥]")
+PART = 0.15
+"""Weight of parts of schools: a faculty speaks for its school."""
 FOREIGN = 0.1
 """Weight of names in Latin letters: a letterhead's translation of a name is not what a Chinese text is about."""
 _ITEM = re.compile(r"[▲●■◆★※\s]{0,3}【[^】\n]{1,14}】")
@@ -33,7 +35,7 @@ def choose_subject(layout: Layout, spans: tuple[NameSpan, ...], entity_of: Mappi
     for rank, span in enumerate(spans):
         if span.label not in _SUBJECT_LABELS or _is_inner(span, spans, rank):
             continue
-        school = 0.5 if is_part_of_school(fold(layout.text[span.start: span.end])) else 2.0
+        school = PART if is_part_of_school(fold(layout.text[span.start: span.end])) else 2.0
         weight = {"Institution": school, "Enterprise": 1.0 if schools else 1.4, "Place": 0.15}.get(span.label, 0.5)
         bonus = 6.0 if span.end <= title else 2.0 if span.start < title + 300 else 1.0
         spoken = 1.0 if _HAN.search(layout.text, span.start, span.end) else FOREIGN

@@ -7,6 +7,7 @@ import re
 from pipelines.facts.awards.anchors import outer
 from pipelines.facts.awards.details import read_count_of
 from pipelines.facts.figures.window import Window
+from pipelines.facts.modality import is_open
 from pipelines.facts.tables.columns import GRADE
 from pipelines.page import Page
 from pipelines.span import NameSpan
@@ -90,7 +91,7 @@ def is_tally(page: Page, window: Window) -> bool:
 
 
 def find_prize(page: Page, window: Window) -> NameSpan | None:
-    """The prize whose grade stands alone: 在某成果奖评选中，…获特等奖; None where a contest is named since."""
+    """The prize whose grade is won alone: 在某成果奖评选中，…获特等奖; None where a contest is named since, or nothing is won yet."""
     text, grade = page.layout.text, window.quantity
     if not GRADE.match(re.sub(r"\s", "", grade.text)):
         return None
@@ -99,5 +100,7 @@ def find_prize(page: Page, window: Window) -> NameSpan | None:
         if span.label == "Competition":
             return None
         if not GRADE.match(re.sub(r"\s", "", text[span.start : span.end])):
-            return span if text[span.end - 1] == "奖" and _ROUND.match(text, span.end) else None
+            since = text[span.end : grade.start]
+            won = _ROUND.match(since) and re.search(_WIN, since) and not is_open(text[window.begin : grade.start])
+            return span if won and text[span.end - 1] == "奖" else None
     return None

@@ -60,7 +60,7 @@ def read_awards(page: Page, models: Models | None = None) -> list[Claim]:
         chances = using.kind.probabilities(describe_kind(page, window, section, contests))
         prize = find_prize(page, window)
         letter = "H" if chances["H"] >= chances["C"] or prize is not None else "C"
-        sure = max(chances["H"], chances["C"]) if prize is not None else chances[letter]
+        sure = chances[letter] if prize is None else max(THRESHOLD, chances["H"], chances["C"])
         told = _told(page, window)
         if told:
             out += _honors(page, Found(span, window, told, SURE))

@@ -286,5 +286,11 @@ def test_the_year_right_before_a_named_prize_belongs_to_it() -> None:
     assert found("获2022年一等奖两项。", ("一等奖", "Award")) == {("一等奖", "Award")}
 
 
+def test_the_year_right_before_a_region_s_project_belongs_to_it() -> None:
+    project = "江陵省职业教育教学改革研究项目"
+    assert found(f"入选2023年度{project}。", (project, "Program")) == {(f"2023年度{project}", "Program")}
+    assert found("2024年职业教育活动周开幕。", ("职业教育活动周", "Program")) == {("职业教育活动周", "Program")}
+
+
 def test_a_grade_stands_without_whose_it_is() -> None:
     assert found("学生获团体一等奖。", ("团体一等奖", "Award")) == {("一等奖", "Award")}

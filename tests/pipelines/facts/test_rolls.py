@@ -77,3 +77,16 @@ def test_the_class_in_brackets_behind_a_prize_is_part_of_it(make_page: MakePage)
     text = f"关于教材获奖情况的通报\n\n一、{prize}（职业教育类）\n（一）二等奖\n1.《一把算盘》 武义县职业技术学校\n"
     got = told(make_page(text, {**NAMES, prize: "Award"}))
     assert {r["award"][0] for r in got} == {f"{prize}（职业教育类）二等奖"}
+
+
+def test_a_list_under_a_designation_gives_it_to_what_each_row_names(make_page: MakePage) -> None:
+    names = {"省级产业学院": "Award", "木雕产业学院": "Platform", "影视产业学院": "Platform", **NAMES}
+    text = "省级产业学院认定名单\n\n| 序号 | 名称 | 学校 |\n|---|---|---|\n| 1 | 木雕产业学院 | 东阳市技术学校 |\n| 2 | 影视产业学院 | 武义县职业技术学校 |\n"
+    assert [(t["type"], t["recipient"], t["award"]) for t in told(make_page(text, names))] == [
+        (["Honor"], ["木雕产业学院"], ["省级产业学院"]), (["Honor"], ["影视产业学院"], ["省级产业学院"])]
+
+
+def test_schools_with_their_works_in_one_line_are_winners(make_page: MakePage) -> None:
+    text = f"一、{PRIZE}（2项）\n东阳市技术学校《木雕里的几何》，武义县职业技术学校《一把算盘》等。\n"
+    assert [(t["recipient"], t["award"]) for t in told(make_page(text, NAMES))] == [
+        ([who], [PRIZE]) for who in ("木雕里的几何", "东阳市技术学校", "一把算盘", "武义县职业技术学校")]

@@ -173,3 +173,20 @@ def test_a_row_of_measures_is_named_by_the_columns(make_page: MakePage) -> None:
     text = f"# {SCHOOL}\n\n表4 2024届毕业生就业省份（单位：人）\n\n| 省份 | 广东 | 湖南 |\n|---|---|---|\n| 人数 | 265 | 51 |\n"
     got = [(r["indicator"], r["value"]) for r in read(make_page(text, {SCHOOL: "Institution"})) if "indicator" in r]
     assert got == [(["广东人数"], [265]), (["湖南人数"], [51])]
+
+
+def test_a_list_of_winners_is_of_the_contest_and_not_of_its_final(make_page: MakePage) -> None:
+    contest, final = "2024年江苏省职业院校教学能力比赛", "2024年江苏省职业院校教学能力比赛决赛"
+    text = f"{final}在常州举行，省教育厅对标世界职业院校技能大赛修订了规则。\n\n表1 部分获奖名单\n\n| 学校 | 选手 | 奖项 |\n|---|---|---|\n| 镇江技师学院 | 乔安 | 一等奖 |\n"
+    names = {contest: "Competition", final: "Competition", "镇江技师学院": "Institution", "乔安": "Person", "一等奖": "Award", "世界职业院校技能大赛": "Competition"}
+    page = make_page(text, names)
+    (claim,) = read_tables(page)
+    assert [page.entities[v.key].name for v in claim.roles["competition"] if isinstance(v, Ref)] == [contest]
+
+
+def test_a_column_of_the_team_a_contestant_stood_for_is_not_whose_result_it_is(make_page: MakePage) -> None:
+    text = (
+        "镇江技师学院2024年质量报告\n\n表1 第三届全国技能大赛学院获奖情况\n\n| 选手 | 所属代表队 | 奖项 |\n|---|---|---|\n| 乔安 | 江苏省 | 金牌 |\n| 沈立 | 江苏省 | 铜牌 |\n")
+    names = {"镇江技师学院": "Institution", "第三届全国技能大赛": "Competition", "江苏省": "Place", "乔安": "Person", "沈立": "Person", "金牌": "Award", "铜牌": "Award"}
+    page = make_page(text, names)
+    assert {page.entities[v.key].name for c in read_tables(page) for v in c.roles["recipient"] if isinstance(v, Ref)} == {"镇江技师学院"}

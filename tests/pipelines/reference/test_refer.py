@@ -88,6 +88,20 @@ def test_school_means_the_document_s_and_the_case_s_school():
     assert page.entities[page.subject_at(second)].name == "贵阳市交通学校"
 
 
+def test_each_item_of_a_digest_is_about_the_school_it_names_first():
+    text = ("产教融合周报\n【泰州】进场\n江苏农牧科技职业学院与正大集团推行学徒制，学校派出教师。\n"
+            "【万州】揭牌\n重庆三峡医药高等专科学校新建基地，学校投入百万元。\n【西安】启用\n西安汽车职业大学启用中心，学校另办两个班。\n")
+    schools = ["江苏农牧科技职业学院", "重庆三峡医药高等专科学校", "西安汽车职业大学"]
+    page = page_of(text, Institution=" ".join(schools))
+    places = [m.start() for m in re.finditer("学校(?=派出|投入|另办)", page.layout.text)]
+    assert [page.entities[page.subject_at(place)].name for place in places] == schools
+
+
+def test_a_faculty_is_not_what_a_text_is_about():
+    page = page_of("医学院五年记\n来源：医学院\n金华职业技术大学是公办高校。金华职业技术大学医学院招生。医学院很忙。", Institution="金华职业技术大学 医学院")
+    assert page.entities[page.subject].name == "金华职业技术大学"
+
+
 def test_the_year_of_a_report_is_that_of_its_title():
     assert page_of("某校质量年度报告（2023年度）\n2021年和2022年、2021年的数据见附表。").year == "2023"
 

@@ -1,0 +1,94 @@
+"""What the clause of a prize says by its grammar: who won, what was only counted, whose grade a bare grade is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipelines.facts.awards.anchors import find_anchors
+from pipelines.facts.awards.clause import find_bearer, find_listed, find_person, find_prize, find_winner, is_counted, is_tally
+from pipelines.facts.claim import Ref
+from pipelines.facts.competition_result import read as read_results
+from pipelines.facts.honor import read as read_honors
+from pipelines.page import Page
+from pipelines.span import NameSpan
+
+MakePage = Callable[[str, dict[str, str]], Page]
+SCHOOL, OTHER = "日照职业技术学院", "威海职业学院"
+CONTEST, GRADE, MEDAL = "山东省职业院校技能大赛", "一等奖", "金牌"
+PRIZE = "2022年山东省职业教育教学成果奖"
+NAMES = {
+    SCHOOL: "Institution", OTHER: "Institution", CONTEST: "Competition", GRADE: "Award", MEDAL: "Award", PRIZE: "Award", "二等奖": "Award",
+    "山东代表团": "Organization", "山东省技术能手": "Award", "山东省五一劳动奖章": "Award", "齐鲁工匠": "Award", "林海": "Person", "周岚": "Person",
+    "优秀合作企业": "Award", "海尔集团": "Enterprise", "歌尔股份": "Enterprise",
+}
+
+
+def names(page: Page, spans: list[NameSpan] | NameSpan | None) -> list[str]:
+    some = [spans] if isinstance(spans, NameSpan) else spans or []
+    return [page.layout.text[span.start : span.end] for span in some]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "winner"),
+    [
+        (f"在{CONTEST}上，山东代表团揽得金牌6枚。", ["山东代表团"]),
+        (f"山东代表团8名选手参加{CONTEST}，斩获金牌2枚。", ["山东代表团"]),
+        (f"{OTHER}（威职院）再次夺得{CONTEST}一等奖。", [OTHER]),
+        (f"{OTHER}承办{CONTEST}，学校获一等奖1项。", []),
+        (f"{OTHER}、{SCHOOL}在{CONTEST}中分别获一等奖、二等奖。", []),
+    ],
+)
+def test_the_winner_stands_before_a_verb_of_winning_or_is_the_team_in_front(make_page: MakePage, sentence: str, winner: list[str]) -> None:
+    page = make_page(sentence, NAMES)
+    _, window = find_anchors(page)[0]
+    assert names(page, find_winner(page, window)) == winner
+
+
+def test_prizes_that_a_contest_gave_in_all_are_nobody_s(make_page: MakePage) -> None:
+    page = make_page(f"{SCHOOL}年报\n2024年{CONTEST}落幕，557件作品参赛，评出一等奖59个、二等奖111个。", NAMES)
+    assert all(is_tally(page, window) for _, window in find_anchors(page))
+    assert list(read_results(page)) == []
+
+
+def test_a_bare_grade_belongs_to_the_prize_named_before(make_page: MakePage) -> None:
+    page = make_page(f"{SCHOOL}年报\n在{PRIZE}评选中，学校收获一等奖3项。", NAMES)
+    (_, _), (_, window) = find_anchors(page)
+    assert names(page, find_prize(page, window)) == [PRIZE]
+    told = [claim.roles for claim in read_honors(page)]
+    assert [(roles["award"], roles["count"], roles["date"]) for roles in told if "count" in roles] == [((PRIZE + GRADE,), (3,), ("2022",))]
+
+
+def test_a_contest_named_since_takes_the_grade(make_page: MakePage) -> None:
+    page = make_page(f"在{PRIZE}评选中有斩获，在{CONTEST}中获一等奖3项。", NAMES)
+    assert find_prize(page, find_anchors(page)[-1][1]) is None
+
+
+def test_a_designation_in_front_of_a_person_is_that_person_s(make_page: MakePage) -> None:
+    page = make_page(f"{SCHOOL}简介\n山东省技术能手林海领衔，山东省五一劳动奖章获得者周岚驻校。", NAMES)
+    assert [names(page, find_bearer(page, window)) for _, window in find_anchors(page)] == [["林海"], ["周岚"]]
+    told = [(page.entities[r["award"][0].key].name, page.entities[r["recipient"][0].key].name)  # type: ignore[union-attr]
+            for r in (claim.roles for claim in read_honors(page))]
+    assert told == [("山东省技术能手", "林海"), ("山东省五一劳动奖章", "周岚")]
+
+
+def test_winners_are_listed_behind_a_colon_and_brackets_are_none(make_page: MakePage) -> None:
+    page = make_page(f"表彰名单\n二、优秀合作企业（2家）：海尔集团（{SCHOOL}推荐）、歌尔股份。\n", NAMES)
+    (_, window), *_ = find_anchors(page)
+    assert names(page, find_listed(page, window)) == ["海尔集团", "歌尔股份"]
+    assert [claim.roles["recipient"] for claim in read_honors(page)] == [
+        (Ref(page.entity_of[span]),) for span in page.spans if span.label == "Enterprise"]
+
+
+@pytest.mark.parametrize(("sentence", "counted"), [
+    ("另有3人被评为山东省技术能手。", True), ("学风浓厚，6名教师获评山东省技术能手。", True), ("林海等3人获评山东省技术能手。", False),
+])
+def test_unnamed_winners_are_counted(make_page: MakePage, sentence: str, counted: bool) -> None:
+    page = make_page(f"{SCHOOL}年报\n{sentence}", NAMES)
+    assert is_counted(page, find_anchors(page)[0][1]) is counted
+
+
+def test_a_medal_of_labour_is_the_last_person_s(make_page: MakePage) -> None:
+    page = make_page(f"{SCHOOL}年报\n林海扎根一线二十年，2016年获山东省五一劳动奖章，2018年获评齐鲁工匠。", NAMES)
+    assert [names(page, find_person(page, window)) for _, window in find_anchors(page)] == [["林海"], ["林海"]]
