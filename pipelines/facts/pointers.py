@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.facts.around import Around, around_of
-from pipelines.reference.faculties import is_faculty
 from pipelines.facts.once import once
 from pipelines.page import Page
+from pipelines.reference.faculties import is_faculty
 from pipelines.span import NameSpan
 
 REACH = 300

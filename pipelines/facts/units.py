@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pipelines.facts.around import Around, around_of
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.countries import country_of
-from pipelines.reference.faculties import is_faculty
 from pipelines.page import Page
 from pipelines.provinces import PLACE_WORDS
+from pipelines.reference.faculties import is_faculty
 from pipelines.span import NameSpan
 
 _OWNED = re.compile(r"(?:（[^（）\n]{2,20}）)?(?:地处[^，。]{2,24}，|坐落于[^，。]{2,24}，|是)?(?:由|归|隶属于?|现?隶属|直属于?)$")

@@ -8,15 +8,23 @@ from dataclasses import dataclass
 
 from pipelines.facts.awards import details
 from pipelines.facts.awards.anchors import OWNERS, find_anchors, find_contests
-from pipelines.facts.awards.clause import find_bearer, find_listed, find_person, find_prize, find_winner, is_counted, is_tally
+from pipelines.facts.awards.clause import (
+    find_bearer,
+    find_listed,
+    find_person,
+    find_prize,
+    find_winner,
+    is_counted,
+    is_tally,
+)
 from pipelines.facts.claim import Claim, Ref
-from pipelines.reference.faculties import is_faculty
 from pipelines.facts.figures import kind, subject
 from pipelines.facts.figures.read import Ground, survey
 from pipelines.facts.figures.subject import Bearer
 from pipelines.facts.figures.window import Window
 from pipelines.facts.weights import Weights, shipped
 from pipelines.page import Page
+from pipelines.reference.faculties import is_faculty
 from pipelines.span import NameSpan
 
 _DENIED = re.compile(

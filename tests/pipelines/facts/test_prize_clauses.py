@@ -7,7 +7,15 @@ from collections.abc import Callable
 import pytest
 
 from pipelines.facts.awards.anchors import find_anchors
-from pipelines.facts.awards.clause import find_bearer, find_listed, find_person, find_prize, find_winner, is_counted, is_tally
+from pipelines.facts.awards.clause import (
+    find_bearer,
+    find_listed,
+    find_person,
+    find_prize,
+    find_winner,
+    is_counted,
+    is_tally,
+)
 from pipelines.facts.claim import Ref
 from pipelines.facts.competition_result import read as read_results
 from pipelines.facts.honor import read as read_honors
