@@ -33,13 +33,12 @@ def _spec(type_: str, role_a: str, labels_a: str, role_b: str, labels_b: str) ->
 _ORG = "Institution Enterprise Government Organization"
 SPECS = (
     _spec("Partnership", "institution", _ORG, "partner", _ORG),
-    _spec("PlatformBuilding", "builder", f"{_ORG} Platform", "platform", "Platform Major"),
+    _spec("PlatformBuilding", "builder", _ORG, "platform", "Platform Major"),
     _spec("Membership", "member", _ORG, "body", "Platform Organization"),
     _spec("ProgramParticipation", "participant", f"{_ORG} Platform Person", "program", "Program"),
     _spec("OverseasProject", "organizer", "Institution", "project", "Platform Program"),
     _spec("Hosting", "host", f"{_ORG} Platform", "event", "Competition Program Event"),
     _spec("Affiliation", "organization", f"{_ORG} Platform", "person", "Person"),
-    _spec("Affiliation", "organization", f"{_ORG}", "unit", "Institution Enterprise Platform Organization"),
 )
 
 
@@ -70,12 +69,9 @@ def pairs(sentence: Sentence) -> Iterator[tuple[Arg, Arg, tuple[int, ...]]]:
 
 
 def _plausible(spec: Spec, a: Arg, b: Arg) -> bool:
-    """A partnership is one pair, the earlier end first; a unit stands inside or beside its organisation."""
+    """A partnership is one pair, the earlier end first, and one end is a school."""
     if spec.type == "Partnership":
-        return a.at < 0 or (a.start, -a.end) < (b.start, -b.end)
-    if spec.role_b == "unit":
-        near = b.start <= a.start < b.end or 0 <= b.start - a.end <= 10 or 0 <= a.start - b.end <= 12
-        return near or (b.label == a.label == "Institution" and a.kind in ("subject", "anaphor"))
+        return "Institution" in (a.label, b.label) and (a.at < 0 or (a.start, -a.end) < (b.start, -b.end))
     return True
 
 
