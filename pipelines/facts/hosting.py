@@ -9,6 +9,7 @@ from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.claims import Value, read_claims
 from pipelines.facts.dates import find_dates
 from pipelines.facts.features import name_of
+from pipelines.facts.held import place_held
 from pipelines.facts.hosts import Host, read_hosts
 from pipelines.facts.optional import date_of, likely
 from pipelines.facts.platform_building import place_of
@@ -40,11 +41,20 @@ def _claim(page: Page, host: Host) -> Claim:
     named = _YEAR.search(name)
     if dates or named:
         roles["date"] = (dates[-1].value if dates else named.group(),)  # type: ignore[union-attr]
+    place = place_held(page, occasion.start, occasion.end)
+    if place is not None:
+        roles["place"] = (place,)
     return Claim("Hosting", roles, host.start, host.end, SURE, "hosts")
 
 
 def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:
-    return {"position": _position(page, relation), "date": _date(page, relation), "place": place_of(page, relation)}
+    return {"position": _position(page, relation), "date": _date(page, relation), "place": _place(page, relation)}
+
+
+def _place(page: Page, relation: Relation) -> tuple[Value, ...]:
+    """Where the event was held, else a place of its clause."""
+    held = place_held(page, relation.second.start, relation.second.end) if relation.second.at >= 0 else None
+    return (held,) if held is not None else place_of(page, relation)
 
 
 def _date(page: Page, relation: Relation) -> tuple[str, ...]:
