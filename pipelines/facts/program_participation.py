@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from pipelines.facts.claim import Claim, Ref
@@ -9,6 +10,9 @@ from pipelines.facts.claims import Value, read_claims
 from pipelines.facts.optional import batch_of, date_of, level_of, likely
 from pipelines.facts.relation import Relation
 from pipelines.page import Page
+
+FLOOR = 0.25
+"""The chance from which a position is taken."""
 
 
 def read(page: Page) -> Iterator[Claim]:
@@ -26,9 +30,21 @@ def _takes_part(relation: Relation) -> bool:
 
 def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:
     return {
-        "position": likely(relation, "position", floor=0.25), "level": level_of(page, relation), "batch": batch_of(page, relation),
+        "position": _position(page, relation), "level": level_of(page, relation), "batch": batch_of(page, relation),
         "scope": _scope(relation), "date": date_of(relation),
     }
+
+
+_SEAT = re.compile(
+    r"[”》]?\s?(?:（[^（）\n]{1,12}）)?(?:首批|首轮|第[一二三四五六七八九十\d]+(?:批|轮|期))?"
+    r"(?P<seat>(?:立项|重点)?(?:建设|培育|试点|项目|实施|承担|联合培养)(?:建设|培育|试点)?(?:单位|院校|学校|高校|校|企业|省份|城市))"
+)
+
+
+def _position(page: Page, relation: Relation) -> tuple[str, ...]:
+    """What stands right behind the programme's name (建设单位, 试点院校), else the network's."""
+    seat = _SEAT.match(page.layout.text, relation.second.end) if relation.second.at >= 0 else None
+    return (seat["seat"],) if seat else likely(relation, "position", floor=FLOOR)
 
 
 def _scope(relation: Relation) -> tuple[Value, ...]:
