@@ -212,16 +212,26 @@ class _Columns:
     """Feature columns: each a hash of a template number and of the values it joins; 0 where nothing is to say."""
 
     def __init__(self) -> None:
-        self.columns: list[NDArray[np.int32]] = []
+        self._templates: list[tuple[tuple[Ints, ...], bool]] = []
 
     def add(self, *parts: Ints, sparse: bool = False) -> None:
         """One template over values of every character; a sparse one says nothing where its first value is 0."""
-        value = np.full(len(parts[0]), len(self.columns) + 1, np.uint64)
-        for part in parts:
-            value = (value ^ part.astype(np.uint64)) * _SALT
-            value ^= value >> np.uint64(29)
-        hashed = (value % np.uint64(BUCKETS - 1)).astype(np.int32) + 1
-        self.columns.append(np.where(parts[0] > 0, hashed, 0).astype(np.int32) if sparse else hashed)
+        self._templates.append((parts, sparse))
+
+    def hash(self) -> NDArray[np.int32]:
+        """All columns, one row a template; templates that join as many values are hashed side by side."""
+        rows = np.zeros((len(self._templates), len(self._templates[0][0][0])), np.int32)
+        for size in {len(parts) for parts, _ in self._templates}:
+            own = [number for number, (parts, _) in enumerate(self._templates) if len(parts) == size]
+            value = np.array(own, np.uint64)[:, None] + np.uint64(1)
+            for place in range(size):
+                value = (value ^ np.stack([self._templates[number][0][place] for number in own]).astype(np.uint64)) * _SALT
+                value ^= value >> np.uint64(29)
+            rows[own] = (value % np.uint64(BUCKETS - 1)).astype(np.int32) + 1
+        for number, (parts, sparse) in enumerate(self._templates):
+            if sparse:
+                rows[number, parts[0] <= 0] = 0
+        return rows
 
 
 def _base_columns(layout: Layout) -> _Columns:
@@ -268,7 +278,7 @@ def _base_columns(layout: Layout) -> _Columns:
 
 def read_rows(layout: Layout) -> Rows:
     """Features of the clean text."""
-    matrix = np.stack(_base_columns(layout).columns, axis=1)
+    matrix = np.ascontiguousarray(_base_columns(layout).hash().T)
     filled = matrix > 0
     starts = np.zeros(len(matrix) + 1, np.int64)
     np.cumsum(filled.sum(axis=1), out=starts[1:])

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipelines.facts.figures.chain import Chain, draw, read_chain
+from pipelines.facts.figures.chain import Chain, count_draws, draw, draw_states, read_chain
 from pipelines.facts.figures.window import Window
-from pipelines.facts.figures.wording import Clause, describe_words, gather
+from pipelines.facts.figures.wording import Clause, describe_words, gather_states
 from pipelines.facts.figures.words import Words, read_words
 from pipelines.facts.weights import model_path
 
@@ -189,8 +189,8 @@ def _agree_on(text: str, window: Window, clause: Clause, drawn: Drawn) -> tuple[
 def _read_chars(text: str, figures: Sequence[tuple[Window, str]], clauses: Sequence[Clause], speller: Speller) -> list[Drawn]:
     """Readings of the characters, rounded to whole words."""
     items = [describe(text, window, kind) for window, kind in figures]
-    pairs = zip(clauses, draw(speller.chars, items), strict=True)
-    return [[(gather(clause, tags), share) for tags, share in drawn] for clause, drawn in pairs]
+    pairs = zip(clauses, draw_states(speller.chars, items), strict=True)
+    return [count_draws(speller.chars, gather_states(clause, states, speller.chars.labels)) for clause, states in pairs]
 
 
 def _read_words(figures: Sequence[tuple[Window, str]], clauses: Sequence[Clause], speller: Speller) -> list[Drawn]:

@@ -57,18 +57,28 @@ Drawn = list[tuple[tuple[str, ...], float]]
 
 def draw(chain: Chain, sequences: Sequence[Items]) -> list[Drawn]:
     """For each sequence distinct tag sequences drawn with the model's probabilities, the most frequent first, with their shares."""
-    return [drawn for at in range(0, len(sequences), _TOGETHER) for drawn in _draw_some(chain, sequences[at : at + _TOGETHER])]
+    return [count_draws(chain, states) for states in draw_states(chain, sequences)]
 
 
-def _draw_some(chain: Chain, sequences: Sequence[Items]) -> Iterator[Drawn]:
+def count_draws(chain: Chain, states: NDArray[np.int8]) -> Drawn:
+    """Distinct columns of an array of label numbers (places, draws) as tags, the most frequent first, with their shares."""
+    shares = Counter(tags.tobytes() for tags in np.ascontiguousarray(states.T))
+    ranked = sorted(shares.items(), key=lambda t: (-t[1], t[0]))
+    return [(tuple(map(chain.labels.__getitem__, tags)), n / DRAWS) for tags, n in ranked]
+
+
+def draw_states(chain: Chain, sequences: Sequence[Items]) -> list[NDArray[np.int8]]:
+    """For each sequence the numbers of its labels (places, draws), drawn with the model's probabilities."""
+    return [states for at in range(0, len(sequences), _TOGETHER) for states in _draw_some(chain, sequences[at : at + _TOGETHER])]
+
+
+def _draw_some(chain: Chain, sequences: Sequence[Items]) -> Iterator[NDArray[np.int8]]:
     """Long sequences stand first, so that those which go on at a place are the first ones."""
     sizes = np.array([min(len(items), _LONGEST) for items in sequences])
     order = np.argsort(-sizes, kind="stable")
     states = _roll(_condition(chain, [sequences[k] for k in order], sizes[order]), sizes[order])
     for row in np.argsort(order).tolist():
-        shares = Counter(tags.tobytes() for tags in np.ascontiguousarray(states[row, : sizes[order[row]]].T))
-        ranked = sorted(shares.items(), key=lambda t: (-t[1], t[0]))
-        yield [(tuple(map(chain.labels.__getitem__, tags)), n / DRAWS) for tags, n in ranked]
+        yield states[row, : sizes[order[row]]]
 
 
 def _count_going(sizes: NDArray[np.intp]) -> list[int]:
@@ -80,13 +90,13 @@ def _count_going(sizes: NDArray[np.intp]) -> list[int]:
 def _roll(steps: Floats, sizes: NDArray[np.intp]) -> NDArray[np.int8]:
     """Labels [sequence, place, draw] by the dice, from the cumulated chances [place, sequence, label before, label]."""
     places, many, labels, _ = steps.shape
-    dice = _dice()
+    dice = _dice()[:places, None, None]
+    after = np.add.reduce([dice > steps[..., label, None] for label in range(labels - 1)], axis=0, dtype=np.int8)
     states = np.zeros((many, places, DRAWS), dtype=np.int8)
     before = np.zeros((many, DRAWS), dtype=np.intp)
-    each = np.arange(many)[:, None]
+    each, draws = np.arange(many)[:, None], np.arange(DRAWS)
     for place, going in enumerate(_count_going(sizes)):
-        bounds = steps[place][each[:going], before[:going]]
-        before = (dice[place][:, None] > bounds[..., : labels - 1]).sum(2)
+        before = after[place][each[:going], before[:going], draws]
         states[:going, place] = before
     return states
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipelines.facts.figures.window import Window
 from pipelines.facts.figures.words import Words
@@ -135,19 +137,16 @@ def _tails(clause: Clause) -> list[int]:
     return out
 
 
+def gather_states(clause: Clause, states: NDArray[np.int8], labels: Sequence[str]) -> NDArray[np.int8]:
+    """Labels of characters (characters, draws) as labels of words (words, draws): that of most of a word's characters, the number phrase one."""
+    sizes = np.array([1 if i == clause.at else end - start for i, (start, end) in enumerate(clause.ranges)])
+    starts = np.cumsum(sizes) - sizes
+    first, second = (np.add.reduceat(states == labels.index(label), starts, axis=0, dtype=np.int64) for label in "AB")
+    outside, a, b = (labels.index(label) for label in "OAB")
+    return np.where(2 * (first + second) < sizes[:, None], outside, np.where(first >= second, a, b)).astype(np.int8)
+
+
 def gather(clause: Clause, tags: Sequence[str]) -> tuple[str, ...]:
-    """Tags of characters as tags of words: that of most of a word's characters."""
-    view = "".join(tags)
-    out: list[str] = []
-    place = 0
-    for i, (start, end) in enumerate(clause.ranges):
-        size = 1 if i == clause.at else end - start
-        out.append(_vote(view[place : place + size]))
-        place += size
-    return tuple(out)
-
-
-@lru_cache(maxsize=4096)
-def _vote(piece: str) -> str:
-    first, second = piece.count("A"), piece.count("B")
-    return "O" if 2 * (first + second) < len(piece) else "A" if first >= second else "B"
+    """Tags of characters as tags of words."""
+    states = np.array(["OAB".index(tag) for tag in tags], np.int8)[:, None]
+    return tuple("OAB"[label] for label in gather_states(clause, states, "OAB")[:, 0])

@@ -18,15 +18,15 @@ MODEL = "roles"
 def with_roles(page: Page, relations: Sequence[Relation]) -> list[Relation]:
     """The relations with the dates that may be theirs and the chances of the values of their optional roles; chances are empty when no
     network was trained."""
-    calendar = Calendar(page)
-    dated = [replace(relation, times=calendar.times(relation)) for relation in relations]
-    scorer = shipped(MODEL)
-    if scorer is None or not dated:
-        return dated
-    chances = sigmoid(scorer.logits([describe(page, relation, relation.times) for relation in dated])).tolist()
+    calendar, scorer = Calendar(page), shipped(MODEL)
+    times = [calendar.times(relation) for relation in relations]
+    if scorer is None:
+        return [replace(relation, times=own) for relation, own in zip(relations, times, strict=True)]
+    asked = [k for k, relation in enumerate(relations) if _columns(scorer.outputs, relation.type)]
+    chances = dict(zip(asked, sigmoid(scorer.logits([describe(page, relations[k], times[k]) for k in asked])).tolist(), strict=True))
     return [
-        replace(relation, odds={name: line[column] for column, name in _columns(scorer.outputs, relation.type)})
-        for relation, line in zip(dated, chances, strict=True)
+        replace(relation, times=times[k], odds={name: chances[k][column] for column, name in _columns(scorer.outputs, relation.type)})
+        for k, relation in enumerate(relations)
     ]
 
 
