@@ -14,6 +14,8 @@ _BRACKETED = re.compile(r"[（(][一-龥]{1,12}[）)][^（()）]{2,}")
 _BUILT = re.compile(r"(?P<builder>.{2,}?)(?:合建|共建|合办|联办|建起|建成|办起|创办)(?P<built>.{4,})")
 _JOINED = re.compile(r"(?P<builder>.{2,}?(?:院|校|大学|公司|集团))(?:联合|携手)(?P<built>.{4,}(?:公司|集团))")
 _AND = re.compile(r"(?P<one>.{2,}?)(?:和|与|及)(?P<two>.{4,}(?:公司|集团|学院|大学|学校|[局厅会部院]))")
+_NOUNS = "中心|基地|工作室|实验室|工坊|平台|工作站|产业学院|班|联盟|集团|共同体|联合体"
+_PLATFORMS = re.compile(rf"(?P<one>[^、和与及]{{3,}}(?:{_NOUNS}))(?:和|与|及|、|以及)(?P<two>[^、和与]{{3,}}(?:{_NOUNS}))")
 _BODIES = frozenset({"Institution", "Enterprise", "Government", "Organization"})
 _NUMBER = re.compile(r"\d{1,3}(?=[一-龥“])")
 _SCHOOL = re.compile(r".*(?:大学|学院|学校|职院|中专|职专|职校|职高|技校|[一-龥]院)$")
@@ -51,15 +53,16 @@ def split_verbs(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
 
 
 def split_pairs(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
-    """某学院和某公司 is two names where the first is named elsewhere on its own."""
+    """某学院和某公司 is two names where the first is named elsewhere on its own; so are two platforms, each with its noun."""
     known = {layout.slice(span.start, span.end): span.label for span in spans if span.label in _BODIES}
     found: list[NameSpan] = []
     for span in spans:
-        match = _AND.fullmatch(layout.slice(span.start, span.end)) if span.label in _BODIES else None
-        if match is None or match["one"] not in known:
+        pattern = _AND if span.label in _BODIES else _PLATFORMS if span.label == "Platform" else None
+        match = pattern.fullmatch(layout.slice(span.start, span.end)) if pattern else None
+        if match is None or (pattern is _AND and match["one"] not in known):
             found.append(span)
             continue
-        first = NameSpan(span.start, span.start + match.end("one"), known[match["one"]], span.confidence, "grammar")
+        first = NameSpan(span.start, span.start + match.end("one"), known.get(match["one"], span.label), span.confidence, "grammar")
         second = replace(span, start=span.start + match.start("two"))
         found += (part for part in (first, second) if not any((s.start, s.end) == (part.start, part.end) for s in spans))
     return found
