@@ -21,7 +21,7 @@ from pipelines.span import NameSpan
 
 Scores = NDArray[np.float32]
 Flags = NDArray[np.bool_]
-BATCH, FEW = 192, 12
+BATCH, FEW = 192, 36
 """Most ranges that are decoded side by side, and how many are so whatever their lengths: above that, none of more than twice the shortest."""
 
 
