@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
@@ -46,4 +47,6 @@ class Page:
 
     def spans_in(self, start: int, end: int, *labels: str) -> list[NameSpan]:
         """Spans wholly inside a clean range, of the given labels (all when none is given)."""
-        return [s for s in self.spans if s.start >= start and s.end <= end and (not labels or s.label in labels)]
+        first = bisect_left(self.spans, start, key=attrgetter("start"))
+        last = bisect_left(self.spans, end, lo=first, key=attrgetter("start"))
+        return [s for s in self.spans[first:last] if s.end <= end and (not labels or s.label in labels)]

@@ -67,10 +67,10 @@ def find_contests(page: Page, window: Window, starts: Sequence[int]) -> list[Bea
     inside = outer(s for s in window.names if s.label == "Competition")
     for span in inside:
         if not (span.start < q.end and span.end > q.start):
-            out.append(_bearer(page, span, "before" if span.end <= q.start else "after"))
+            out.append(bearer_of(page, span, "before" if span.end <= q.start else "after"))
     first = bisect_left(starts, window.begin - _BACK)
     earlier = outer(s for s in page.spans[first : bisect_left(starts, window.begin)] if s.label == "Competition")
-    out += [_bearer(page, s, "prev") for s in earlier[-2:]]
+    out += [bearer_of(page, s, "prev") for s in earlier[-2:]]
     if window.block.section >= 0:
         head = page.layout.blocks[window.block.section]
         titled = [
@@ -78,11 +78,12 @@ def find_contests(page: Page, window: Window, starts: Sequence[int]) -> list[Bea
             for s in page.spans[bisect_left(starts, head.start) : bisect_left(starts, head.end)]
             if s.label == "Competition"
         ]
-        out += [_bearer(page, s, "head") for s in titled[:1]]
+        out += [bearer_of(page, s, "head") for s in titled[:1]]
     return out
 
 
-def _bearer(page: Page, span: NameSpan, how: str) -> Bearer:
+def bearer_of(page: Page, span: NameSpan, how: str) -> Bearer:
+    """A name as one that a prize or contest may belong to."""
     return Bearer(Ref(page.entity_of[span]), span.label, how, span)
 
 

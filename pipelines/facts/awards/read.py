@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.facts.awards import details
-from pipelines.facts.awards.anchors import OWNERS, find_anchors, find_contests
+from pipelines.facts.awards.anchors import OWNERS, bearer_of, find_anchors, find_contests
 from pipelines.facts.awards.clause import (
     find_bearer,
     find_listed,
@@ -61,26 +61,26 @@ def read_awards(page: Page, models: Models | None = None) -> list[Claim]:
     """Claims in the order of the text; equal results of one sentence are summed."""
     using = models or load_models()
     ground = survey(page)
-    out: list[Claim] = []
-    for span, window in find_anchors(page):
-        section = ground.heads.get(window.block.section, "")
-        contests = find_contests(page, window, ground.starts)
-        chances = using.kind.probabilities(describe_kind(page, window, section, contests))
-        prize = find_prize(page, window)
-        letter = "H" if chances["H"] >= chances["C"] or prize is not None else "C"
-        sure = chances[letter] if prize is None else max(THRESHOLD, chances["H"], chances["C"])
-        told = _told(page, window)
-        if told:
-            out += _honors(page, Found(span, window, told, SURE))
-            continue
-        if sure < THRESHOLD or is_tally(page, window):
-            continue
-        owners = _paired(page, window) or _spoken(page, window, letter) or _counted(page, window, letter) or choose_owners(ground, window, letter, using.owner)
-        if letter == "H" and owners and owners[0][0].label == "Institution" and (person := find_person(page, window)) is not None:
-            owners = [(Bearer(Ref(page.entity_of[person]), person.label, "before", person), owners[0][1])]
-        found = Found(span, window, owners, sure, prize)
-        out += _honors(page, found) if letter == "H" else _results(page, found, contests, using.contest)
-    return merge(out)
+    return merge([claim for span, window in find_anchors(page) for claim in _read_award(ground, span, window, using)])
+
+
+def _read_award(ground: Ground, span: NameSpan, window: Window, models: Models) -> list[Claim]:
+    """The claims that an award mention makes."""
+    page = ground.page
+    told = _told(page, window)
+    if told:
+        return _honors(page, Found(span, window, told, SURE))
+    contests = find_contests(page, window, ground.starts)
+    chances = models.kind.probabilities(describe_kind(page, window, ground.heads.get(window.block.section, ""), contests))
+    prize = find_prize(page, window)
+    letter = "H" if chances["H"] >= chances["C"] or prize is not None else "C"
+    sure = chances[letter] if prize is None else max(THRESHOLD, chances["H"], chances["C"])
+    if sure < THRESHOLD or is_tally(page, window):
+        return []
+    owners = _spoken(page, window, letter) or choose_owners(ground, window, letter, models.owner)
+    if letter == "C":
+        return _results(page, Found(span, window, owners, sure), contests, models.contest)
+    return _honors(page, Found(span, window, _of_person(page, window, owners), sure, prize))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,31 +132,27 @@ def choose_owners(ground: Ground, window: Window, letter: str, weights: Weights)
     return out
 
 
-def _paired(page: Page, window: Window) -> list[tuple[Bearer, float]]:
-    """The recipient where a list of schools and a list of prizes are told with 分别."""
-    span = details.paired_owner(page, window)
-    return [(Bearer(Ref(page.entity_of[span]), span.label, "before", span), PAIRED)] if span is not None else []
-
-
-def _counted(page: Page, window: Window, letter: str) -> list[tuple[Bearer, float]]:
-    """The school whose unnamed teachers or works won an honour."""
-    own = page.subject_at(window.quantity.start)
-    if letter != "H" or own is None or page.entities[own].type != "Institution" or not is_counted(page, window):
-        return []
-    return [(Bearer(Ref(own), "Institution", "own"), SURE)]
-
-
 def _spoken(page: Page, window: Window, letter: str) -> list[tuple[Bearer, float]]:
-    """The recipient of a result whose clause says so."""
-    span = find_winner(page, window) if letter == "C" else None
-    return [(Bearer(Ref(page.entity_of[span]), span.label, "before", span), PAIRED)] if span is not None else []
+    """The recipient that grammar gives: where a list of schools and a list of prizes are told with 分别, right before a verb of winning
+    (a result), or the school whose unnamed teachers or works won (an honour)."""
+    span = details.paired_owner(page, window) or (find_winner(page, window) if letter == "C" else None)
+    if span is not None:
+        return [(bearer_of(page, span, "before"), PAIRED)]
+    own = page.subject_at(window.quantity.start)
+    counted = letter == "H" and own is not None and page.entities[own].type == "Institution" and is_counted(page, window)
+    return [(Bearer(Ref(own), "Institution", "own"), SURE)] if counted and own is not None else []
+
+
+def _of_person(page: Page, window: Window, owners: list[tuple[Bearer, float]]) -> list[tuple[Bearer, float]]:
+    """The recipients; a person in place of the school where only persons are given the prize."""
+    person = find_person(page, window) if owners and owners[0][0].label == "Institution" else None
+    return owners if person is None else [(bearer_of(page, person, "before"), owners[0][1])]
 
 
 def _told(page: Page, window: Window) -> list[tuple[Bearer, float]]:
     """Those whom the designation stands in front of, or who are listed behind it."""
     person = find_bearer(page, window)
-    spans = find_listed(page, window) if person is None else [person]
-    return [(Bearer(Ref(page.entity_of[span]), span.label, "after", span), 1.0) for span in spans]
+    return [(bearer_of(page, span, "after"), 1.0) for span in ([person] if person is not None else find_listed(page, window))]
 
 
 def drop_units(page: Page, bearers: list[Bearer]) -> list[Bearer]:
