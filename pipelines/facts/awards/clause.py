@@ -8,6 +8,7 @@ from pipelines.facts.awards.anchors import outer
 from pipelines.facts.awards.details import read_count_of
 from pipelines.facts.figures.window import Window
 from pipelines.facts.modality import is_open
+from pipelines.facts.numbers import read_count
 from pipelines.facts.tables.columns import GRADE
 from pipelines.page import Page
 from pipelines.span import NameSpan
@@ -19,9 +20,10 @@ _WIN = (
     "斩获|揽得|揽获|揽下|捧得|捧回|捧获|捧走|摘得|摘取|摘下|摘走|夺得|夺取|夺下|勇夺|收获|荣获|喜获|荣膺|获得|获|拿下|拿到|取得|赢得|包揽|夺"
 )
 _WINS = re.compile(rf"[”》]?(?:[（(][^（）()]{{1,20}}[）)])?(?:{_ADVERBS})*(?:{_WIN})")
-_NUMBER = r"(?:\d+|[一二两三四五六七八九十]+)余?"
+_COUNT = r"(?:\d+|[一二两三四五六七八九十]+)"
+_NUMBER = rf"{_COUNT}余?"
 _COUNTED = re.compile(
-    rf"(?:(?:^|[，。；：\n])\s?|[另还共]有|其中){_NUMBER}\s?(?:名|位|人|门|项|个|件|篇|部|支)(?:教师|学生|课程|教材|团队|项目|案例|作品|成果|同学|职工|教职工)?(?:还|也|均|同时|先后)?"
+    rf"(?:(?:^|[，。；：\n])\s?|[另还共]有|其中)(?P<count>{_COUNT})余?\s?(?:名|位|人|门|项|个|件|篇|部|支)(?:教师|学生|课程|教材|团队|项目|案例|作品|成果|同学|职工|教职工)?(?:还|也|均|同时|先后)?"
     r"(?:被|获|荣获|获评|入选|当选|列入|跻身)(?:评为|认定为|授予)?(?:校级|市级|省级|国家级|全国|全省)?[“]?$"
 )
 _HOLDER = "获得者"
@@ -57,9 +59,10 @@ def find_person(page: Page, window: Window) -> NameSpan | None:
     return before[-1] if before else None
 
 
-def is_counted(page: Page, window: Window) -> bool:
-    """Whether the clause only counts who or what won: 另有3人被评为…, 6门课程入选…."""
-    return _COUNTED.search(page.layout.text[max(0, window.begin - 1) : window.quantity.start]) is not None
+def count_winners(page: Page, window: Window) -> int | None:
+    """How many won where the clause only counts them: 另有3人被评为…, 6门课程入选…."""
+    found = _COUNTED.search(page.layout.text[max(0, window.begin - 1) : window.quantity.start])
+    return read_count(found["count"]) if found else None
 
 
 def find_bearer(page: Page, window: Window) -> NameSpan | None:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pipelines.facts.awards import details
 from pipelines.facts.awards.anchors import OWNERS, bearer_of, find_anchors, find_contests
 from pipelines.facts.awards.clause import (
+    count_winners,
     find_bearer,
     find_listed,
     find_person,
     find_prize,
     find_winner,
-    is_counted,
     is_tally,
 )
 from pipelines.facts.claim import Claim, Ref
@@ -139,7 +139,7 @@ def _spoken(page: Page, window: Window, letter: str) -> list[tuple[Bearer, float
     if span is not None:
         return [(bearer_of(page, span, "before"), PAIRED)]
     own = page.subject_at(window.quantity.start)
-    counted = letter == "H" and own is not None and page.entities[own].type == "Institution" and is_counted(page, window)
+    counted = letter == "H" and own is not None and page.entities[own].type == "Institution" and count_winners(page, window) is not None
     return [(Bearer(Ref(own), "Institution", "own"), SURE)] if counted and own is not None else []
 
 
@@ -174,7 +174,7 @@ def _honors(page: Page, found: Found) -> list[Claim]:
         roles["grantor"] = grantors
     level = details.read_level_of(page, window, name, *(page.entities[g.key].name for g in grantors))
     date = details.read_date_of(page, window, window.quantity.text if found.prize is None else name, deep=False)
-    count = details.read_count_of(page.layout.text, window)
+    count = details.read_count_of(page.layout.text, window) or count_winners(page, window)
     roles |= {k: (v,) for k, v in (("level", level), ("date", date)) if v}
     if count:
         roles["count"] = (count,)

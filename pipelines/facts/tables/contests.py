@@ -19,6 +19,8 @@ METHOD = "contest-table"
 Roles = dict[str, tuple[Ref | str | int | float, ...]]
 _GRADES_IN_HEAD = re.compile(r"(?:特等|一等|二等|三等|优秀|优胜|金|银|铜)(?:奖|牌)|(?:特|一|二|三)等$")
 _AMOUNT = re.compile(r"^(\d{1,4})\s?[项个枚件人块次名]{0,2}(?:[（(][^（）()]*[）)])?$")
+_GROUP = re.compile("(?:高职|中职|职业院校|本科|学生|教师)组(?=部分|获奖|比赛|成绩|名单|结果)")
+"""The group of contestants that a table's title names."""
 _FINAL = re.compile(r"(?<![总半预])决赛$")
 _RESULTS = re.compile(r"获奖|竞赛|大赛|比赛|赛事|技能节|奖牌")
 
@@ -62,6 +64,9 @@ def _read_row(sheet: Sheet, row: Sequence[Cell], columns: dict[str, int]) -> Cla
         return None
     roles: Roles = {"recipient": (who,), "competition": (contest,), "award": (_award(sheet, grade),)}
     roles |= _items(sheet, cell("item"), cell("work"), named)
+    group = _GROUP.search(sheet.title)
+    if group:
+        roles.setdefault("track", (group.group(),))
     roles |= _people(sheet, cell("person"), "person") | _people(sheet, cell("advisor"), "advisor")
     level = _level(sheet, cell("level"), named)
     date, dated = _date(sheet, cell("date"), named, contest)

@@ -8,12 +8,12 @@ import pytest
 
 from pipelines.facts.awards.anchors import find_anchors
 from pipelines.facts.awards.clause import (
+    count_winners,
     find_bearer,
     find_listed,
     find_person,
     find_prize,
     find_winner,
-    is_counted,
     is_tally,
 )
 from pipelines.facts.claim import Ref
@@ -90,11 +90,11 @@ def test_winners_are_listed_behind_a_colon_and_brackets_are_none(make_page: Make
 
 
 @pytest.mark.parametrize(("sentence", "counted"), [
-    ("另有3人被评为山东省技术能手。", True), ("学风浓厚，6名教师获评山东省技术能手。", True), ("林海等3人获评山东省技术能手。", False),
+    ("另有3人被评为山东省技术能手。", 3), ("学风浓厚，6名教师获评山东省技术能手。", 6), ("林海等3人获评山东省技术能手。", None),
 ])
-def test_unnamed_winners_are_counted(make_page: MakePage, sentence: str, counted: bool) -> None:
+def test_unnamed_winners_are_counted(make_page: MakePage, sentence: str, counted: int | None) -> None:
     page = make_page(f"{SCHOOL}年报\n{sentence}", NAMES)
-    assert is_counted(page, find_anchors(page)[0][1]) is counted
+    assert count_winners(page, find_anchors(page)[0][1]) == counted
 
 
 def test_a_medal_of_labour_is_the_last_person_s(make_page: MakePage) -> None:
