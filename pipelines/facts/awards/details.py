@@ -154,6 +154,15 @@ def _run(text: str, spans: list[NameSpan], at: int) -> list[NameSpan] | None:
     return next((run for run in runs if any(s.start == at for s in run)), None)
 
 
+def _people_of(window: Window) -> list[NameSpan]:
+    """The persons of a sentence; where several prizes have each their own in front, those since the prize before."""
+    at = window.quantity.start
+    people = [s for s in window.names if s.label == "Person"]
+    last = max((s.end for s in window.names if s.label == "Award" and s.end <= at), default=-1)
+    own = [s for s in people if last <= s.start < at]
+    return own if own and any(s.start < last for s in people) else people
+
+
 def read_people(page: Page, window: Window, contest: NameSpan | None) -> Roles:
     """Contestants, advisors, work and track of a result."""
     text, q = page.layout.text, window.quantity
@@ -162,9 +171,7 @@ def read_people(page: Page, window: Window, contest: NameSpan | None) -> Roles:
     persons: list[Ref] = []
     advisors: list[Ref] = []
     mode = persons
-    for span in window.names:
-        if span.label != "Person":
-            continue
+    for span in _people_of(window):
         lead = text[max(window.begin, span.start - 8) : span.start]
         if _ADVISOR.search(lead):
             mode = advisors
