@@ -23,7 +23,7 @@ from pipelines.page import Page
 from pipelines.span import NameSpan
 
 MakePage = Callable[[str, dict[str, str]], Page]
-SCHOOL, OTHER = "日照职业技术学院", "威海职业学院"
+SCHOOL, OTHER = "莱芜职业技术学院", "莱西职业学院"
 CONTEST, GRADE, MEDAL = "山东省职业院校技能大赛", "一等奖", "金牌"
 PRIZE = "2022年山东省职业教育教学成果奖"
 NAMES = {
@@ -43,7 +43,7 @@ def names(page: Page, spans: list[NameSpan] | NameSpan | None) -> list[str]:
     [
         (f"在{CONTEST}上，山东代表团揽得金牌6枚。", ["山东代表团"]),
         (f"山东代表团8名选手参加{CONTEST}，斩获金牌2枚。", ["山东代表团"]),
-        (f"{OTHER}（威职院）再次夺得{CONTEST}一等奖。", [OTHER]),
+        (f"{OTHER}（莱西职院）再次夺得{CONTEST}一等奖。", [OTHER]),
         (f"{OTHER}承办{CONTEST}，学校获一等奖1项。", []),
         (f"{OTHER}、{SCHOOL}在{CONTEST}中分别获一等奖、二等奖。", []),
     ],

@@ -89,17 +89,17 @@ def test_school_means_the_document_s_and_the_case_s_school():
 
 
 def test_each_item_of_a_digest_is_about_the_school_it_names_first():
-    text = ("产教融合周报\n【泰州】进场\n江苏农牧科技职业学院与正大集团推行学徒制，学校派出教师。\n"
-            "【万州】揭牌\n重庆三峡医药高等专科学校新建基地，学校投入百万元。\n【西安】启用\n西安汽车职业大学启用中心，学校另办两个班。\n")
-    schools = ["江苏农牧科技职业学院", "重庆三峡医药高等专科学校", "西安汽车职业大学"]
+    text = ("产教融合周报\n【常州】开课\n常州纺织服装职业技术学院与恒力集团推行学徒制，学校派出教师。\n"
+            "【永州】落成\n永州职业技术学院新建基地，学校投入百万元。\n【渭北】投用\n渭北职业技术学院启用中心，学校另办两个班。\n")
+    schools = ["常州纺织服装职业技术学院", "永州职业技术学院", "渭北职业技术学院"]
     page = page_of(text, Institution=" ".join(schools))
     places = [m.start() for m in re.finditer("学校(?=派出|投入|另办)", page.layout.text)]
     assert [page.entities[page.subject_at(place)].name for place in places] == schools
 
 
 def test_a_faculty_is_not_what_a_text_is_about():
-    page = page_of("医学院五年记\n来源：医学院\n金华职业技术大学是公办高校。金华职业技术大学医学院招生。医学院很忙。", Institution="金华职业技术大学 医学院")
-    assert page.entities[page.subject].name == "金华职业技术大学"
+    page = page_of("医学院五年记\n来源：医学院\n嘉兴职业技术学院是公办高校。嘉兴职业技术学院医学院招生。医学院很忙。", Institution="嘉兴职业技术学院 医学院")
+    assert page.entities[page.subject].name == "嘉兴职业技术学院"
 
 
 def test_the_year_of_a_report_is_that_of_its_title():
