@@ -86,12 +86,15 @@ def _heading_owner(block: Block, spans: tuple[NameSpan, ...], entity_of: Mapping
 def _digest_subjects(
     layout: Layout, spans: tuple[NameSpan, ...], entity_of: Mapping[NameSpan, int],
 ) -> Iterator[tuple[int, int, int]]:
-    """Items opened by a keyword in 【】, each about the school that it names first, unless 学校 was said before."""
-    begins = [block.start for block in layout.blocks if _ITEM.match(layout.text, block.start, block.end)]
+    """Items opened by a keyword in 【】, each about the school that it names first, unless 学校 was said before; a heading ends an item."""
+    begins = {block.start for block in layout.blocks if _ITEM.match(layout.text, block.start, block.end)}
     if len(begins) < FEW:
         return
+    borders = sorted(begins | {block.start for block in layout.blocks if block.kind in ("heading", "title")})
     starts = [span.start for span in spans]
-    for begin, end in pairwise([*begins, len(layout.text)]):
+    for begin, end in pairwise([*borders, len(layout.text)]):
+        if begin not in begins:
+            continue
         inside = spans[bisect_left(starts, begin): bisect_left(starts, end)]
         first = next((s for s in inside if s.label == "Institution" and not is_faculty(layout.text[s.start: s.end])), None)
         if first is not None and not _ANAPHOR.search(layout.text, begin, first.start):

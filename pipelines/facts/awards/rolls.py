@@ -77,9 +77,7 @@ def read_rolls(page: Page) -> Iterator[Claim]:
         if block.table >= 0:
             sheet = sheets.get(page.layout.tables[block.table].start)
             if sheet is not None:
-                yield from _read_titled(sheet)
-                if above.base is not None:
-                    yield from _read_table(sheet, above)
+                yield from list(_read_titled(sheet)) or _read_table(sheet, above)
             continue
         if above.base is not None and listing and _is_entry(page, block, above):
             yield from _state(page, above, _read_winner(page, block.start, block.end))

@@ -18,7 +18,7 @@ _RULES = (
     ("home", re.compile(r"中方|牵头|承建|承担|实施|申报|依托|组织|立项|建设单位|参与学校|所在|院校|学校|高校|学院"), ("Institution",)),
     ("partner", re.compile(r"合作|企业|共建|外方|联合|支持|委托|伙伴|产业方"), (*ORGS,)),
     ("unit", re.compile(r"单位|机构|组织|部门|公司|协会"), (*ORGS, "Platform")),
-    ("thing", re.compile(r"项目|平台|载体|基地|工坊|载体|产业学院|班级?|中心|工作室|共同体|联合体|专业群|名称|成果|资源库|境外办学"), ("Platform", "Program")),
+    ("thing", re.compile(r"项目|平台|基地|工坊|载体|产业学院|班级?|中心|工作室|共同体|联合体|专业群|名称|成果|资源库|境外办学"), ("Platform", "Program")),
     ("place", re.compile(r"地点|地址|举办地"), ("Place",)),
     ("level", re.compile(r"级别|层次|等级|类别|性质"), ()),
     ("date", re.compile(r"时间|年份|年度|日期|起始年|成立|获批|建成"), ()),
