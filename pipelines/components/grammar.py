@@ -28,7 +28,7 @@ from pipelines.components.foreign import name_foreign
 from pipelines.components.joints import drop_numbers, join_brackets, split_pairs, split_verbs
 from pipelines.components.noise import drop_column_heads, drop_prose
 from pipelines.components.places import join_counties, join_foreign, split_classes, trim_bodies, trim_campaigns
-from pipelines.components.plans import find_headed, trim_plans, widen_plans
+from pipelines.components.plans import trim_plans, widen_plans
 from pipelines.components.seats import find_seats
 from pipelines.layout.model import Layout
 from pipelines.span import NameSpan
@@ -163,7 +163,6 @@ RULES: tuple[Callable[[Layout, Sequence[NameSpan]], list[NameSpan]], ...] = (
     trim_issuers,
     trim_batches,
     mend_prizes,
-    find_headed,
     widen_plans,
     trim_plans,
     split_bodies,

@@ -15,10 +15,6 @@ _GROUP = re.compile(r"[（(]群[）)][一-龥]{0,6}?(?:建设)?(?:计划|工程|
 _FAR = 24
 
 
-_LINE = re.compile(r"[^\n]+")
-_HEADED = re.compile(r"[\s#*]*(?:[（(]?[一二三四五六七八九十\d.．、）)]+)?\s*(?:实施|推进|启动|深化)(?P<plan>[一-鿿]{3,16}(?:工程|行动|计划))\**")
-HEADED = 0.7
-"""Confidence of a programme that a heading names."""
 _QUOTED = re.compile(r"“(?P<name>[^“”]{2,}(?:计划|工程|行动))”(?:(?:建设|资助|培育|支持)?项目|骨干(?:高职|院校|高职院校)?)")
 _SIDE = re.compile(r"“(?P<one>[^“”]{2,})”“(?P<two>[^“”]{2,})”")
 
@@ -31,20 +27,6 @@ def trim_plans(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
         whole, side = _QUOTED.fullmatch(text), _SIDE.fullmatch(text)
         parts = [whole.span("name")] if whole else [side.span("one"), side.span("two")] if side else [(0, span.end - span.start)]
         found += (replace(span, start=span.start + start, end=span.start + end) for start, end in parts)
-    return found
-
-
-def find_headed(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
-    """A heading that says 实施 names a programme: 3.4 实施〔某某工程〕."""
-    found = list(spans)
-    for block in layout.blocks:
-        if block.kind not in ("heading", "title"):
-            continue
-        for line in _LINE.finditer(layout.text, block.start, block.end):
-            headed = _HEADED.fullmatch(line.group())
-            start, end = (line.start() + place for place in headed.span("plan")) if headed else (0, 0)
-            if headed and not any(span.start < end and start < span.end for span in spans):
-                found.append(NameSpan(start, end, "Program", HEADED, "grammar"))
     return found
 
 
