@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.errors import BuildError
 from kg.model import Evidence
 from pipelines.layout.model import Layout
+from pipelines.layout.widths import narrow
 
 
 def quote(layout: Layout, doc_id: str, start: int, end: int) -> Evidence:
@@ -19,7 +20,7 @@ def quote(layout: Layout, doc_id: str, start: int, end: int) -> Evidence:
     first += layout.source[first:last].index(text)
     last = first + len(text)
     whole = layout.text[start:end]
-    if not text or text[0] not in whole or text[-1] not in whole:
+    if not text or narrow(text[0]) not in narrow(whole) or narrow(text[-1]) not in narrow(whole):
         raise BuildError(f"{doc_id}: source characters {first}-{last} are {text[:40]!r}, expected {whole[:40]!r}; "
                          "please report this document")
     return Evidence(doc_id, first, last, text)

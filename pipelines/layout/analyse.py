@@ -19,11 +19,16 @@ from pipelines.layout.model import Layout
 from pipelines.layout.pairs import find_pairs
 from pipelines.layout.parts import Grid
 from pipelines.layout.spaced import find_spaced
+from pipelines.layout.widths import widen
 from pipelines.layout.wrap import measure_wrap
 
 
 def analyse(source: str) -> Layout:
     """Cleaned text, blocks and tables of a source text."""
+    return replace(_analyse(widen(source)), source=source)
+
+
+def _analyse(source: str) -> Layout:
     lines = split_tables(source, list(split_lines(source)))
     numbers, headers = find_furniture(lines)
     contents = find_contents(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.awards.tracks import read_track
+from pipelines.facts.awards.tracks import read_tracks
 from pipelines.facts.claim import Ref
 from pipelines.facts.dates import find_dates, is_long
 from pipelines.facts.figures.window import Window
@@ -31,7 +31,12 @@ _LISTED = re.compile(r"[\s·•\-]*((?:19|20)\d\d)[\s\u3000|]")
 """A line of a list of honours opens with its bare year."""
 _ENTRY = re.compile(r"“([^“”，。；]{2,30})”(?:这一)?(?:参赛)?(?:项目|作品)[^，。；“”]{0,8}$")
 """An entry in quotation marks that no name was read in: “画里有田”项目获."""
-_ADVISOR = re.compile(r"指导(?:教师|老师|的)?[为是：:（(\s]*$|教练[为是：:]*$")
+_GUIDED = re.compile(r"[^；。]*(?:指导|教练|辅导)[^；。]*")
+_ADVISOR = re.compile(r"(?<!优秀)指导(?:教师|老师|的)?[为是：:（(\s]*$|教练员?(?:仍|正)?[为是：:]*$")
+_GUIDES = re.compile(r"(?:[、和及与][一-龥·]{2,5}){0,3}(?:老师|教师|等\d*人?)?(?:指导|执教|带队)(?!教师|老师)")
+"""What stands behind the first of those who advised: 由教师甲、乙指导."""
+_APART = re.compile("其中|；|，另|，由|此外")
+"""What begins another group of winners behind prizes that are only counted."""
 
 
 def read_count_of(text: str, window: Window) -> int | None:
@@ -154,13 +159,28 @@ def _run(text: str, spans: list[NameSpan], at: int) -> list[NameSpan] | None:
     return next((run for run in runs if any(s.start == at for s in run)), None)
 
 
-def _people_of(window: Window) -> list[NameSpan]:
-    """The persons of a sentence; where several prizes have each their own in front, those since the prize before."""
+def _people_of(text: str, window: Window) -> list[NameSpan]:
+    """The persons of a sentence; where several prizes have each their own in front, those between the prize before and
+    this one, and the advisors behind it."""
     at = window.quantity.start
     people = [s for s in window.names if s.label == "Person"]
-    last = max((s.end for s in window.names if s.label == "Award" and s.end <= at), default=-1)
+    prizes = [s for s in window.names if s.label == "Award" and not (s.start <= at < s.end)]
+    last = max((s.end for s in prizes if s.end <= at), default=-1)
+    following = min((s.start for s in prizes if s.start > at), default=window.end)
     own = [s for s in people if last <= s.start < at]
-    return own if own and any(s.start < last for s in people) else people
+    others = any(s.start < last for s in people) or any(at < s.start < following < window.end for s in people)
+    if not own and (apart := _APART.search(text, window.quantity.end, window.end)) and (read_count_of(text, window) or 0) > 1:
+        return [s for s in people if s.start < apart.start()]
+    if not own or not others:
+        return people
+    behind = (s for s in people if window.quantity.end <= s.start < following)
+    return own + [s for s in behind if _GUIDED.fullmatch(text, window.quantity.end, s.start)]
+
+
+def _is_guided(text: str, window: Window, span: NameSpan) -> bool:
+    """Whether a person opens a group that 指导 follows: 由教师甲、乙指导, 甲、乙指导的团队."""
+    group = _GUIDES.match(text, span.end, window.end)
+    return group is not None and text[max(window.begin, span.start - 1) : span.start] not in ("、", "和", "及", "与")
 
 
 def read_people(page: Page, window: Window, contest: NameSpan | None) -> Roles:
@@ -171,9 +191,9 @@ def read_people(page: Page, window: Window, contest: NameSpan | None) -> Roles:
     persons: list[Ref] = []
     advisors: list[Ref] = []
     mode = persons
-    for span in _people_of(window):
+    for span in _people_of(text, window):
         lead = text[max(window.begin, span.start - 8) : span.start]
-        if _ADVISOR.search(lead):
+        if _ADVISOR.search(lead) or _is_guided(text, window, span):
             mode = advisors
         elif not re.search(r"[、，和及]$", lead):
             mode = persons
@@ -189,8 +209,10 @@ def read_people(page: Page, window: Window, contest: NameSpan | None) -> Roles:
         roles["person"] = tuple(dict.fromkeys(persons))
     if advisors:
         roles["advisor"] = tuple(dict.fromkeys(advisors))
-    stretch = text[max(floor if contest is None or contest.end > q.start else contest.end, q.start - 40) : q.start]
-    track = read_track(stretch, (text[span.start : span.end] for span in window.names if span.label == "Person"))
-    if track:
-        roles["track"] = (track,)
+    begin = floor if contest is None or contest.end > q.start else contest.end
+    prizes = [(s.start, s.end) for s in window.names if s.label == "Award" and s.end <= q.start]
+    people = [text[s.start : s.end] for s in window.names if s.label == "Person"]
+    tracks = read_tracks(text, begin, q.start, prizes=prizes, people=people)
+    if tracks:
+        roles["track"] = tracks
     return roles

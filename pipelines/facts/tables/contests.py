@@ -21,6 +21,7 @@ _GRADES_IN_HEAD = re.compile(r"(?:特等|一等|二等|三等|优秀|优胜|金|
 _AMOUNT = re.compile(r"^(\d{1,4})\s?[项个枚件人块次名]{0,2}(?:[（(][^（）()]*[）)])?$")
 _GROUP = re.compile("(?:高职|中职|职业院校|本科|学生|教师)组(?=部分|获奖|比赛|成绩|名单|结果)")
 """The group of contestants that a table's title names."""
+_BEHIND = re.compile(r"\s?[（“(](?!第|总?决赛|[省国市校]赛|20\d\d|.*等奖)([^（）()“”，。\d]{2,16})[）”)]\s?")
 _FINAL = re.compile(r"(?<![总半预])决赛$")
 _RESULTS = re.compile(r"获奖|竞赛|大赛|比赛|赛事|技能节|奖牌")
 
@@ -64,9 +65,9 @@ def _read_row(sheet: Sheet, row: Sequence[Cell], columns: dict[str, int]) -> Cla
         return None
     roles: Roles = {"recipient": (who,), "competition": (contest,), "award": (_award(sheet, grade),)}
     roles |= _items(sheet, cell("item"), cell("work"), named)
-    group = _GROUP.search(sheet.title)
-    if group:
-        roles.setdefault("track", (group.group(),))
+    group, tail = _GROUP.search(sheet.title), _track_behind(sheet, cell("competition"))
+    if tail or group:
+        roles.setdefault("track", (tail or group.group(),))  # type: ignore[union-attr]
     roles |= _people(sheet, cell("person"), "person") | _people(sheet, cell("advisor"), "advisor")
     level = _level(sheet, cell("level"), named)
     date, dated = _date(sheet, cell("date"), named, contest)
@@ -131,10 +132,17 @@ def _items(sheet: Sheet, item: Cell | None, work: Cell | None, contest: str) -> 
     return roles
 
 
+def _track_behind(sheet: Sheet, cell: Cell | None) -> str:
+    """The track that stands in brackets or quotation marks behind a contest in its cell: 某大赛（货运代理）."""
+    spans = sheet.spans(cell.start, cell.end, "Competition") if cell is not None else []
+    found = _BEHIND.fullmatch(sheet.page.layout.text, max(s.end for s in spans), cell.end) if cell is not None and spans else None
+    return re.sub("赛项$", "", found.group(1)) if found else ""
+
+
 def _is_work(head: str, contest: str) -> bool:
     if re.search(r"赛道|组别|类别|^赛项$|专业", head):
         return False
-    mixed = re.search(r"赛项|^项目$|竞赛项目|比赛项目", head)
+    mixed = re.search(r"赛项|^项目$|竞赛项目|比赛项目|项目[（(/／]作品|作品[（(/／]项目", head)
     return bool(_ENTRIES.search(contest)) if mixed else True
 
 
