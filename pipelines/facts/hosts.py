@@ -109,6 +109,8 @@ def _listed_before(around: Around, start: int, end: int) -> tuple[list[int], int
         if page.entity_of[span] not in keys:
             keys.append(page.entity_of[span])
         here = span.start
+    if keys and text[max(start, here - 1): here] == "在":
+        return [], end
     if not keys:
         word = _SELF.search(text, start, _trailing(text, start, end))
         if word is not None and not re.search(r"[各所业类等中]$", text[start: word.start()]):

@@ -61,7 +61,7 @@ def read_posts(page: Page) -> Iterator[Post]:
             continue
         found = list(_read_person(around, person))
         if before is not None and not found:
-            found = _same_body(around, person, before[1])
+            found = _same_body(around, person, before[1]) or _next_post(around, person, before)
         if not found and before is not None and _AND.match(page.layout.text[before[0].end: person.start]):
             found = [Post(person, p.organization, p.titles, p.start, person.end, p.how) for p in before[1] if p.person.end <= person.start and p.how in ("named", "kind", "word", "beside")]
         yield from found
@@ -129,6 +129,22 @@ def _same_body(around: Around, person: NameSpan, earlier: list[Post]) -> list[Po
     return [Post(person, head.organization, tuple(title.split("兼")), person.start - len(title), person.end, "word")]
 
 
+_NEXT = re.compile(r"、([^，。；、：:\s（）()“”]{2,14})")
+
+
+def _next_post(around: Around, person: NameSpan, before: tuple[NameSpan, list[Post]]) -> list[Post]:
+    """The next of a list of posts in one body: 某公司总经理甲、板块负责人乙."""
+    last, posts = before
+    gap = _NEXT.fullmatch(around.page.layout.text, last.end, person.start)
+    head = next((p for p in posts if p.how == "named" and p.person == last), None)
+    if gap is None or head is None or around.inside(last.end, person.start, *OWNERS):
+        return []
+    title = gap.group(1)
+    if not _POST.search(title) or _PUPIL.search(title) or _WORD_FRONT.match(title) or _UNKNOWN.search(title):
+        return []
+    return [Post(person, head.organization, (title,), person.start - len(title), person.end, "named")]
+
+
 def _clause_start(text: str, floor: int, end: int) -> int:
     """After the last comma, colon or dash before a person."""
     cut = max(text.rfind(mark, floor, end) for mark in "，,：:—\t|。；")
@@ -148,7 +164,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _by_word(around: Around, person: NameSpan, waiting: list[tuple[str, int]]) -> Iterator[Post]:
     """A post with no named organisation: the word before it, or the kind of post, says whose it is."""
-    first = _NOISE.sub("", waiting[-1][0])
+    first = _NOISE.sub("", waiting[-1][0]).lstrip("▲△▼●○■□◆★·—-")
     if not first or _PUPIL.search(first):
         return
     titles = [title for title, _ in reversed(waiting)]
