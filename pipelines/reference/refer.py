@@ -16,11 +16,12 @@ from pipelines.reference.subject import choose_subject, section_subjects
 from pipelines.span import NameSpan
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?=\s*(?:年|[—\-－–~至]\s*20\d\d))")
-_BESIDE = re.compile(
-    r"(?:(?:自|从)\s?|(?:建|创|设|成立|创办|组建|升格)于\s?|到|至)20\d\d\s*年|[（(]\s*20\d\d\s*年?\s*[—\-－–~～至]\s*20\d\d\s*年?\s*[）)]"
-    r"|(?<!\d)20\d\d\s*年(?:\d{1,2}月)?(?:以来|起|至今|建校|创办|成立|组建|升格)"
+_BACK = re.compile(
+    r"(?:(?:自|从)\s?|(?:建|创|设|成立|创办|组建|升格)于\s?|到|至)20\d\d\s*年|(?<!\d)20\d\d\s*年(?:\d{1,2}月)?(?:以来|起|至今|建校|创办|成立|组建|升格)"
 )
-"""Years that a text looks back to, plans for, or has in a plan's name: 自2012年以来, 到2035年, （2019—2022年）."""
+"""Years that a text looks back to or plans for: 自2012年以来, 到2035年."""
+_PLANNED = re.compile(r"[（(]\s*20\d\d\s*年?\s*[—\-－–~～至]\s*20\d\d\s*年?\s*[）)]")
+"""Years in the name of a plan: （2019—2022年）."""
 _TITLE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*(?:年|年度)?")
 
 
@@ -60,9 +61,9 @@ def _main_place(places: object, entities: tuple[LocalEntity, ...], subject: int 
 def read_year(layout: Layout) -> str:
     """The year the text reports on: in its title, else the one it names most."""
     for block in layout.blocks[:3]:
-        head = layout.text[block.start: min(block.end, block.start + 80)]
+        head = _BACK.sub(" ", layout.text[block.start: min(block.end, block.start + 80)])
         found = _TITLE_YEAR.search(head)
         if found:
             return found.group(1)
-    years = Counter(_YEAR.findall(_BESIDE.sub(" ", layout.text)))
+    years = Counter(_YEAR.findall(_PLANNED.sub(" ", _BACK.sub(" ", layout.text))))
     return max(sorted(years, reverse=True), key=lambda year: years[year]) if years else ""

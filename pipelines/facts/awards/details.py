@@ -32,7 +32,7 @@ _LISTED = re.compile(r"[\s·•\-]*((?:19|20)\d\d)[\s\u3000|]")
 _ENTRY = re.compile(r"“([^“”，。；]{2,30})”(?:这一)?(?:参赛)?(?:项目|作品)[^，。；“”]{0,8}$")
 """An entry in quotation marks that no name was read in: “画里有田”项目获."""
 _GUIDED = re.compile(r"[^；。]*(?:指导|教练|辅导)[^；。]*")
-_ADVISOR = re.compile(r"(?<!优秀)指导(?:教师|老师|的)?[为是：:（(\s]*$|教练员?(?:仍|正)?[为是：:]*$")
+_ADVISOR = re.compile(r"(?<!优秀)指导(?:教师|老师)?[为是：:（(\s]*$|教练员?(?:仍|正)?[为是：:]*$")
 _GUIDES = re.compile(r"(?:[、和及与][一-龥·]{2,5}){0,3}(?:老师|教师|等\d*人?)?(?:指导|执教|带队)(?!教师|老师)")
 """What stands behind the first of those who advised: 由教师甲、乙指导."""
 _APART = re.compile("其中|；|，另|，由|此外")

@@ -165,7 +165,7 @@ def test_a_programme_in_quotation_marks_is_named_without_its_issuer(given: str, 
     assert given == wanted or (given, "Program") not in found(f"学校入选{given}。", (given, "Program"))
 
 
-@pytest.mark.parametrize("campaign", ["国家宪法宣传周", "现代学徒制", "金秋招聘月", "全国科普日", "119消防宣传月", "安全生产月", "１+Ｘ证书制度试点"])
+@pytest.mark.parametrize("campaign", ["国家宪法宣传周", "现代学徒制", "金秋招聘月", "全国科普日", "119消防宣传月", "安全生产月", "1+X证书制度试点"])
 def test_public_campaigns_are_programmes(campaign: str) -> None:
     assert found(f"学校结合{campaign}开展主题活动。") == {(campaign, "Program")}
 

@@ -46,3 +46,9 @@ def test_plans_and_common_nouns_are_no_events(make_page: MakePage) -> None:
 def test_hosts_of_two_verbs_before_one_event(make_page: MakePage) -> None:
     page = make_page(f"由{BUREAU}（简称“深教局”）主办、{SCHOOL}承办的{CONTEST}收官。", {SCHOOL: "Institution", BUREAU: "Government", "深教局": "Government", CONTEST: "Competition"})
     assert hosts(page) == {(BUREAU, CONTEST, "主办"), (SCHOOL, CONTEST, "承办")}
+
+
+def test_the_place_of_an_event_is_no_host(make_page: MakePage) -> None:
+    hall = "深圳国际会展中心"
+    page = make_page(f"{CONTEST}在{hall}举办，由{BUREAU}主办。", {hall: "Organization", BUREAU: "Government", CONTEST: "Competition"})
+    assert hosts(page) == {(BUREAU, CONTEST, "主办")}

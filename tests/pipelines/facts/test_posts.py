@@ -82,3 +82,9 @@ def test_units_by_name_by_the_school_before_and_by_their_keeper(make_page: MakeP
 def test_another_school_is_no_unit(make_page: MakePage) -> None:
     page = make_page(f"# {SCHOOL}\n\n学校与广州航海学院签约。", {SCHOOL: "Institution", "广州航海学院": "Institution"})
     assert units(page) == set()
+
+
+def test_posts_told_one_after_the_other_are_in_one_body(make_page: MakePage) -> None:
+    page = make_page(f"{FIRM}副董事长李明、物流板块负责人赵强，{SCHOOL}校长王芳出席。▲校长王芳致辞。",
+                     {SCHOOL: "Institution", FIRM: "Enterprise", "李明": "Person", "王芳": "Person", "赵强": "Person"})
+    assert posts(page) == {("李明", FIRM, ("副董事长",)), ("赵强", FIRM, ("物流板块负责人",)), ("王芳", SCHOOL, ("校长",))}

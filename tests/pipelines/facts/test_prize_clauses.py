@@ -16,6 +16,7 @@ from pipelines.facts.awards.clause import (
     find_winner,
     is_tally,
 )
+from pipelines.facts.awards.details import read_people
 from pipelines.facts.claim import Ref
 from pipelines.facts.competition_result import read as read_results
 from pipelines.facts.honor import read as read_honors
@@ -100,3 +101,23 @@ def test_unnamed_winners_are_counted(make_page: MakePage, sentence: str, counted
 def test_a_medal_of_labour_is_the_last_person_s(make_page: MakePage) -> None:
     page = make_page(f"{SCHOOL}年报\n林海扎根一线二十年，2016年获山东省五一劳动奖章，2018年获评齐鲁工匠。", NAMES)
     assert [names(page, find_person(page, window)) for _, window in find_anchors(page)] == [["林海"], ["林海"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people", "advisors"),
+    [
+        ("林海获焊接赛项一等奖，周岚获物流赛项二等奖。", [["林海"], ["周岚"]], [[], []]),
+        ("林海由教师周岚指导，在焊接赛项中夺得一等奖。", [["林海"]], [["周岚"]]),
+        ("周岚指导的林海团队获一等奖。", [["林海"]], [["周岚"]]),
+        ("学校获一等奖3项，其中林海在焊接赛项夺得金牌。", [[], ["林海"]], [[], []]),
+    ],
+)
+def test_each_prize_has_its_own_people(make_page: MakePage, sentence: str, people: list[list[str]], advisors: list[list[str]]) -> None:
+    page = make_page(f"{SCHOOL}年报\n在{CONTEST}上，{sentence}", NAMES)
+    told = [read_people(page, window, None) for _, window in find_anchors(page)]
+
+    def called(role: str) -> list[list[str]]:
+        return [[page.entities[ref.key].name for ref in roles.get(role, ()) if isinstance(ref, Ref)] for roles in told]
+
+    assert called("person") == people
+    assert called("advisor") == advisors

@@ -106,6 +106,11 @@ def test_the_year_of_a_report_is_that_of_its_title():
     assert page_of("某校质量年度报告（2023年度）\n2021年和2022年、2021年的数据见附表。").year == "2023"
 
 
+def test_years_looked_back_to_or_planned_for_are_not_the_year_of_the_report():
+    assert page_of("某校参赛\n大赛自2012年以来已办4届，到2035年还要办。").year == ""
+    assert page_of("某校参赛\n喜报\n来源：本站\n计划（2019—2022年）收官，从2016年起建设。2021年获奖，2021年验收。").year == "2021"
+
+
 def test_names_compare_without_width_quotes_and_blanks():
     assert fold("“双高”计划（Ａ档）") == fold("双高 计划(A档)")
     assert clean("重庆\n工业职业 技术学院") == "重庆工业职业技术学院"
