@@ -22,6 +22,7 @@ _AMOUNT = re.compile(r"^(\d{1,4})\s?[项个枚件人块次名]{0,2}(?:[（(][^�
 _GROUP = re.compile("(?:高职|中职|职业院校|本科|学生|教师)组(?=部分|获奖|比赛|成绩|名单|结果)")
 """The group of contestants that a table's title names."""
 _BEHIND = re.compile(r"\s?[（“(](?!第|总?决赛|[省国市校]赛|20\d\d|.*等奖)([^（）()“”，。\d]{2,16})[）”)]\s?")
+"""What stands behind a contest in its cell and is no stage, year or grade of it."""
 _FINAL = re.compile(r"(?<![总半预])决赛$")
 _RESULTS = re.compile(r"获奖|竞赛|大赛|比赛|赛事|技能节|奖牌")
 
@@ -65,9 +66,10 @@ def _read_row(sheet: Sheet, row: Sequence[Cell], columns: dict[str, int]) -> Cla
         return None
     roles: Roles = {"recipient": (who,), "competition": (contest,), "award": (_award(sheet, grade),)}
     roles |= _items(sheet, cell("item"), cell("work"), named)
-    group, tail = _GROUP.search(sheet.title), _track_behind(sheet, cell("competition"))
-    if tail or group:
-        roles.setdefault("track", (tail or group.group(),))  # type: ignore[union-attr]
+    group = _GROUP.search(sheet.title)
+    track = _track_behind(sheet, cell("competition")) or (group.group() if group else "")
+    if track:
+        roles.setdefault("track", (track,))
     roles |= _people(sheet, cell("person"), "person") | _people(sheet, cell("advisor"), "advisor")
     level = _level(sheet, cell("level"), named)
     date, dated = _date(sheet, cell("date"), named, contest)
