@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Range = tuple[int, int]
-MARKS = re.compile("[。；，：！？\t]")
+MARKS = re.compile("[。；，：！？、\t]")
 """Marks that hardly a name goes over."""
 CLEAR = 4.0
 """How much better plain text must be than any part of a name for a mark to end a clause. A long line takes many steps to decode, its clauses

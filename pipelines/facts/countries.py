@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+
+from pipelines.facts.claim import Ref
+from pipelines.page import Page
 
 _NAMES = (
     "泰国 老挝 越南 柬埔寨 缅甸 马来西亚 新加坡 印度尼西亚 印尼 菲律宾 文莱 东帝汶 印度 巴基斯坦 孟加拉国 孟加拉 尼泊尔 斯里兰卡 马尔代夫 不丹 阿富汗 "
@@ -30,3 +34,14 @@ def country_of(name: str) -> str:
     """The country that a name begins with or holds, or nothing."""
     found = _START.search(name)
     return found.group() if found else ""
+
+
+def as_named(page: Page, country: str) -> Ref | str:
+    """A country as the place that the page names so, in full or short; else its name."""
+    same = {country, *_SHORT.get(country, ())}
+    place = next((e for e in page.entities if e.type == "Place" and same & {e.name, *e.aliases}), None)
+    return Ref(place.key) if place is not None else country
+
+
+_PAIRS = (("印尼", "印度尼西亚"), ("沙特", "沙特阿拉伯"), ("蒙古", "蒙古国"), ("孟加拉", "孟加拉国"), ("阿联酋", "阿拉伯联合酋长国"))
+_SHORT: Mapping[str, tuple[str, ...]] = {name: (other,) for pair in _PAIRS for name, other in (pair, pair[::-1])}

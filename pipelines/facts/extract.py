@@ -30,7 +30,7 @@ def extract(page: Page) -> tuple[Claim, ...]:
     merged: dict[tuple[object, ...], Claim] = {}
     for read in readers():
         for claim in read(page):
-            key = (claim.type, claim.start, claim.end, tuple(sorted((r, v) for r, v in claim.roles.items())).__repr__())
+            key = (claim.type, claim.start, claim.end, tuple(sorted(claim.roles.items())))
             known = merged.get(key)
             if known is None or known.confidence < claim.confidence:
                 merged[key] = claim

@@ -56,8 +56,9 @@ def describe(
     if b.at < 0:
         return out + [f"u{f}" for f in _cached(contexts, sentence, a).under(b.kind + b.label[:3])]
     out += _subject_features(page, sentence, a, b, head)
-    out += _syntax(sentence, a, b, order)
-    out += _cached(contexts, sentence, b).under(head)
+    context = _cached(contexts, sentence, b)
+    out += _syntax(sentence, a, b, order, context.triggers)
+    out += context.under(head)
     if spoken and a.at != b.at:
         out += _between(sentence, a, b, pair)
     return out
@@ -146,20 +147,11 @@ def link_of(sentence: Sentence, a: Arg, b: Arg) -> str:
     return "o" if subject.clause == b.clause else "i"
 
 
-def _syntax(sentence: Sentence, a: Arg, b: Arg, order: str) -> list[str]:
+def _syntax(sentence: Sentence, a: Arg, b: Arg, order: str, triggers: tuple[str, str, str]) -> list[str]:
     """Parts in the clause, whether a is the subject of b's clause, and the triggers next to b."""
-    mask = sentence.mask
     link = link_of(sentence, a, b)
     lab = b.label[:3]
-    begin = sentence.clauses[b.clause]
-    stop = sentence.clauses[b.clause + 1] if b.clause + 1 < len(sentence.clauses) else len(mask)
-    lefts = TRIGGERS.findall(mask, begin, b.left)
-    rights = TRIGGERS.findall(mask, b.right + 1, stop)
-    left, right = (lefts[-1] if lefts else "-"), (rights[0] if rights else "-")
-    before = "-"
-    if not lefts and b.clause:
-        earlier = TRIGGERS.findall(mask, sentence.clauses[b.clause - 1], begin)
-        before = earlier[-1] if earlier else "-"
+    left, right, before = triggers
     same = "1" if a.at >= 0 and a.clause == b.clause else "0"
     who = f"{a.role}{link}{same}{order}"
     return [
@@ -171,11 +163,13 @@ def _syntax(sentence: Sentence, a: Arg, b: Arg, order: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Words round an object: features of it alone, and the triggers before and after it, that the way it stands to a subject is joined with."""
+    """Words round an object: features of it alone, and the triggers before and after it, that the way it stands to a subject is joined with.
+    `triggers`: the nearest in its clause before and after it, and that of the clause before where its own has none; or -."""
 
     own: list[str]
     left: frozenset[str]
     right: frozenset[str]
+    triggers: tuple[str, str, str]
     label: str
     abroad: bool
 
@@ -213,7 +207,14 @@ def _read_context(sentence: Sentence, b: Arg) -> Context:
     out += [f"late:{w}{lab}" for w in set(_LATE.findall(mask, b.right + 1, min(len(mask), stop + 14)))]
     out += [f"bi{lab}:{left[i:i + 2]}" for i in range(max(0, len(left) - 8), len(left) - 1)]
     out += [f"br{lab}:{right[i:i + 2]}" for i in range(min(6, len(right) - 1))]
-    return Context(out, lefts, rights, lab, any(arg.label == "Place" and arg.abroad for arg in sentence.args))
+    return Context(out, lefts, rights, _next_triggers(sentence, b, begin, stop), lab, any(arg.label == "Place" and arg.abroad for arg in sentence.args))
+
+
+def _next_triggers(sentence: Sentence, b: Arg, begin: int, stop: int) -> tuple[str, str, str]:
+    mask = sentence.mask
+    lefts, rights = TRIGGERS.findall(mask, begin, b.left), TRIGGERS.findall(mask, b.right + 1, stop)
+    earlier = TRIGGERS.findall(mask, sentence.clauses[b.clause - 1], begin) if not lefts and b.clause else ()
+    return (lefts[-1] if lefts else "-"), (rights[0] if rights else "-"), (earlier[-1] if earlier else "-")
 
 
 def _between(sentence: Sentence, a: Arg, b: Arg, pair: str) -> list[str]:

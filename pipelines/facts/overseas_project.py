@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipelines.facts.candidates import SPECS
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.claims import Value, read_claims
-from pipelines.facts.countries import country_of, is_abroad
+from pipelines.facts.countries import as_named, country_of, is_abroad
 from pipelines.facts.features import name_of
 from pipelines.facts.optional import date_of
 from pipelines.facts.relation import Relation, stretch
@@ -75,21 +75,10 @@ def _country(page: Page, relation: Relation) -> tuple[Value, ...]:
     if places:
         near = min(places, key=lambda arg: (abs(arg.at - relation.second.at), arg.at))
         name = name_of(page, near)
-        return (Ref(near.key),) if country_of(name) in ("", name) else (_as_named(page, country_of(name)),)
+        return (Ref(near.key),) if country_of(name) in ("", name) else (as_named(page, country_of(name)),)
     partners = (country_of(name_of(page, arg)) for arg in relation.sentence.args if arg.label == "Institution")
     inside = country_of(name_of(page, relation.second)) or next((country for country in partners if country), "")
-    return (_as_named(page, inside),) if inside else ()
-
-
-def _as_named(page: Page, country: str) -> Value:
-    """A country as the place that the page names so, in full or short; else its name."""
-    same = {country, *_SHORT.get(country, ())}
-    place = next((e for e in page.entities if e.type == "Place" and same & {e.name, *e.aliases}), None)
-    return Ref(place.key) if place is not None else country
-
-
-_PAIRS = (("印尼", "印度尼西亚"), ("沙特", "沙特阿拉伯"), ("蒙古", "蒙古国"), ("孟加拉", "孟加拉国"), ("阿联酋", "阿拉伯联合酋长国"))
-_SHORT: Mapping[str, tuple[str, ...]] = {name: (other,) for pair in _PAIRS for name, other in (pair, pair[::-1])}
+    return (as_named(page, inside),) if inside else ()
 
 
 def _partner(page: Page, relation: Relation) -> tuple[Value, ...]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.claims import Value, read_claims
+from pipelines.facts.countries import as_named, country_of
+from pipelines.facts.features import name_of
 from pipelines.facts.optional import date_of, level_of, likely
 from pipelines.facts.relation import Relation
 from pipelines.facts.unspoken import read_unspoken
@@ -30,7 +32,7 @@ def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]
 
 
 def place_of(page: Page, relation: Relation) -> tuple[Value, ...]:
-    """A place that stands after 在 in the same clause, or a site where it was opened: 在某校揭牌."""
+    """A place that stands after 在 in the same clause, or a site where it was opened: 在某校揭牌; else the foreign country in the platform's name."""
     sentence = relation.sentence
     clauses = {arg.clause for arg in (relation.first, relation.second) if arg.at >= 0}
     for arg in sentence.args:
@@ -41,4 +43,5 @@ def place_of(page: Page, relation: Relation) -> tuple[Value, ...]:
     for arg in sentence.args:
         if arg.label == "Place" and arg.role == "l" and arg.clause in clauses and not arg.nested:
             return (Ref(arg.key),)
-    return ()
+    country = country_of(name_of(page, relation.second))
+    return (as_named(page, country),) if country else ()

@@ -125,6 +125,12 @@ def _between(mask: str, a: Arg, b: Arg) -> str:
     return mask[one.right + 1: two.left] if one.right < two.left else mask[one.at + 1: two.at]
 
 
+@lru_cache(maxsize=1024)
+def _head_of(name: str) -> float:
+    """Which of the head words a name ends in."""
+    return next((n for n, word in enumerate(HEADS) if name.endswith(word)), ABSENT)
+
+
 def describe_names(page: Page, census: Census, a: Arg, b: Arg) -> list[float]:
     """Numbers of the two names themselves: how often and where they are named, how long they are, what they end in."""
     out: list[float] = []
@@ -133,9 +139,8 @@ def describe_names(page: Page, census: Census, a: Arg, b: Arg) -> list[float]:
             out += [ABSENT] * 7
             continue
         name = page.entities[arg.key].name
-        head = next((n for n, word in enumerate(HEADS) if name.endswith(word)), ABSENT)
         out += [census.named.get(arg.key, 0), census.outer.get(arg.key, 0), census.first.get(arg.key, 1.0), len(name),
-                len(page.entities[arg.key].aliases), head, census.sure.get(arg.key, 1.0)]
+                len(page.entities[arg.key].aliases), _head_of(name), census.sure.get(arg.key, 1.0)]
     if a.key < 0 or b.key < 0:
         return [*out, ABSENT, ABSENT]
     one, two = page.entities[a.key], page.entities[b.key]

@@ -1,4 +1,4 @@
-"""Train the models of the counted facts: kind, category and subject of a number phrase.
+"""Train the models of the counted facts: kind, category, subject and period of a number phrase.
 
     python -m pipelines.training.figures_fit ../shared/train ../shared/dev --spans FOLDER --out models/facts
 
@@ -15,8 +15,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipelines.facts.claim import Ref
-from pipelines.facts.figures import kind, subject
-from pipelines.facts.figures.read import sections_of
+from pipelines.facts.figures import kind, period, subject
+from pipelines.facts.figures.read import sections_of, survey
 from pipelines.training import spelling_fit
 from pipelines.training.figures_data import Paper, normal, read_own_papers, read_papers
 from pipelines.training.linear import fit, write
@@ -53,6 +53,25 @@ def subject_rows(papers: Sequence[Paper]) -> Iterator[tuple[list[str], str]]:
             yield from ((row, "yes" if good else "no") for row, good in zip(rows, right, strict=True))
 
 
+def period_rows(papers: Sequence[Paper]) -> Iterator[tuple[list[str], str]]:
+    """Features of the date round each figure and whether it is its period."""
+    for paper in papers:
+        ground = survey(paper.page)
+        for window, fact in paper.figures:
+            if fact is None:
+                continue
+            letter, section = SHORT[fact["type"]], ground.heads.get(window.block.section, "")
+            timing = period.find_timing(paper.page, window, section, default=ground.year, starts=ground.starts)
+            if timing.source and not period.read_caption(paper.page, window, letter, timing):
+                right = any(_same_year(timing.value, one) for one in fact["roles"].get("period", []))
+                yield period.describe(paper.page, window, letter, timing), "yes" if right else "no"
+
+
+def _same_year(found: str, stated: str) -> bool:
+    """Whether two dates are the same, or one is the year of the other."""
+    return normal(found) == normal(stated) or (found[:4] == stated[:4] and found[:4].isdigit())
+
+
 def aliases_of(paper: Paper, name: str) -> set[str]:
     """All normalised names of the gold entity called `name`."""
     wanted = {normal(name)}
@@ -73,8 +92,8 @@ def names_of(paper: Paper, target: Ref | str) -> set[str]:
 
 def train(papers: Sequence[Paper], own: Sequence[Paper], out: Path) -> None:
     """Fit and write the models."""
-    for name, make in (("figure_kind", kind_rows), ("figure_subject", subject_rows)):
-        write(fit(make(papers), make(own), strength=0.15), out / f"{name}.json.gz")
+    for name, make, strength in (("figure_kind", kind_rows, 0.15), ("figure_subject", subject_rows, 0.15), ("figure_period", period_rows, 0.1)):
+        write(fit(make(papers), make(own), strength=strength), out / f"{name}.json.gz")
     spelling_fit.train(papers, own, out)
 
 

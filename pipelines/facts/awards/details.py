@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipelines.facts.awards.tracks import read_tracks
 from pipelines.facts.claim import Ref
@@ -27,6 +28,9 @@ _LEVEL_WORDS = (
     (r"校级", "校级"),
 )
 _GRANT = re.compile(r"(?:授予|评为|认定|命名|表彰|评选|确定|批准|列为|公布|颁发|授牌|通报|表扬|立项|遴选|备案)")
+_GRANTED_BY = re.compile(r"[”》]?[\s（(，,；;]*(?:授予|颁发|认定|评选|表彰)(?:单位|部门|机构)[：:]?\s*")
+GRANTORS = frozenset({"Government", "Organization", "Platform", "Institution", "Enterprise"})
+"""What may confer an award."""
 _LISTED = re.compile(r"[\s·•\-]*((?:19|20)\d\d)[\s\u3000|]")
 """A line of a list of honours opens with its bare year."""
 _ENTRY = re.compile(r"“([^“”，。；]{2,30})”(?:这一)?(?:参赛)?(?:项目|作品)[^，。；“”]{0,8}$")
@@ -60,19 +64,31 @@ def read_level_of(page: Page, window: Window, *names: str) -> str:
 
 
 def read_grantors(page: Page, window: Window) -> tuple[Ref, ...]:
-    """Bodies that conferred the award: 被教育部认定为, 获省教育厅表彰."""
+    """Bodies that conferred the award: 被教育部认定为, 获省教育厅表彰, behind it 授予单位：省教育厅; a school or firm only where it is said to."""
     text, q = page.layout.text, window.quantity
     out: list[Ref] = []
     for span in window.names:
-        if span.label not in ("Government", "Organization") or span.end > q.start or q.start - span.end > 40:
+        if span.label not in GRANTORS or span.end > q.start or q.start - span.end > 40:
             continue
         between = text[span.end : q.start]
-        listed = re.match(r"^(?:[、和及与]|$)", between) is not None
+        official = span.label in ("Government", "Organization")
+        listed = official and re.match(r"^(?:[、和及与]|$)", between) is not None
         if (_GRANT.search(between[:8]) or listed or (out and not between)) and re.search(
-            r"[被获由经受得及、和与]$", text[max(0, span.start - 1) : span.start]
+            r"[被获由经受得及、和与]$" if official else "被$", text[max(0, span.start - 1) : span.start]
         ):
             out.append(Ref(page.entity_of[span]))
-    return tuple(dict.fromkeys(out))
+    return tuple(dict.fromkeys(out)) or tuple(dict.fromkeys(_grantors_behind(page, window)))
+
+
+def _grantors_behind(page: Page, window: Window) -> Iterator[Ref]:
+    """The bodies listed behind 授予单位： after the award."""
+    text = page.layout.text
+    found = _GRANTED_BY.match(text, window.quantity.end, window.end)
+    at = found.end() if found else window.end
+    for span in window.names:
+        if span.start == at and span.label in GRANTORS:
+            yield Ref(page.entity_of[span])
+            at = span.end + (text[span.end : span.end + 1] in ("、", "，", "和"))
 
 
 def read_date_of(page: Page, window: Window, name: str, *, deep: bool, contest: int = -1) -> str:

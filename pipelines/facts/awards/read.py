@@ -17,6 +17,7 @@ from pipelines.facts.awards.clause import (
     find_winner,
     is_tally,
 )
+from pipelines.facts.awards.rows import read_row
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.figures import kind, subject
 from pipelines.facts.figures.read import Ground, survey
@@ -168,17 +169,18 @@ def _honors(page: Page, found: Found) -> list[Claim]:
     name = page.entities[page.entity_of[found.span]].name
     if found.prize is not None:
         name = award = page.entities[page.entity_of[found.prize]].name + re.sub(r"\s", "", window.quantity.text)
-    grantors = details.read_grantors(page, window)
+    conferred, dated = read_row(page, window.quantity.start)
+    grantors = details.read_grantors(page, window) or conferred
     roles: details.Roles = {"award": (award,)}
     if grantors:
         roles["grantor"] = grantors
     level = details.read_level_of(page, window, name, *(page.entities[g.key].name for g in grantors))
-    date = details.read_date_of(page, window, window.quantity.text if found.prize is None else name, deep=False)
+    date = dated or details.read_date_of(page, window, window.quantity.text if found.prize is None else name, deep=False)
     count = details.read_count_of(page.layout.text, window) or count_winners(page, window)
     roles |= {k: (v,) for k, v in (("level", level), ("date", date)) if v}
     if count:
         roles["count"] = (count,)
-    owners = [(b, c) for b, c in found.owners if b.target != award]
+    owners = [(b, c) for b, c in found.owners if b.target != award and b.target not in grantors]
     return [_claim("Honor", roles | {"recipient": (b.target,)}, found, near=b, chance=c) for b, c in owners]
 
 

@@ -211,7 +211,7 @@ def choose(shares: Mapping[str, float]) -> tuple[str, float]:
 def agree(one: str, other: str) -> bool:
     """Whether one wording holds the other and is not much longer."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    return short in long and len(short) * 10 >= 6 * len(long)
+    return len(short) * 10 >= 6 * len(long) and short in long
 
 
 def flatten(name: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pipelines.facts.dates import DateFound, find_dates, normalise_date
 from pipelines.facts.figures.window import Window
@@ -33,26 +34,82 @@ def find_default(page: Page) -> str:
 
 
 _CAPTION = re.compile(rf"[图表]\s?\d[\d.\-]{{0,4}}\s?[^\n]{{0,20}}?({_SCHOOL_YEAR.pattern})")
+SOURCES = ("near", "back", "head", "page")
+"""Where a date stands: before the figure in its sentence, earlier in its paragraph, in the heading; or the year that the text is about."""
 
 
-def read_period(page: Page, window: Window, section: str, *, default: str, starts: Sequence[int]) -> str:
-    """ISO date, school year or span (近三年) of a figure, or ''."""
-    q = window.quantity
-    near = _dates(page, window.begin, q.start, default, starts)
-    if near:
-        return near[-1].value
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The dates that a figure may hold for, by source; `near` as it stands in the text."""
+
+    values: Mapping[str, str]
+    near: DateFound | None = None
+
+    @property
+    def source(self) -> str:
+        """The source that counts: the nearest that has a date; '' when none has."""
+        return next((source for source in SOURCES if self.values.get(source)), "")
+
+    @property
+    def value(self) -> str:
+        """ISO date, school year or span (近三年), or ''."""
+        return self.values[self.source] if self.source else ""
+
+
+def find_timing(page: Page, window: Window, section: str, *, default: str, starts: Sequence[int]) -> Timing:
+    """The dates round a figure."""
+    near = _dates(page, window.begin, window.quantity.start, default, starts)
     start = max(window.block.start, window.begin - _BACK)
-    earlier = [d for d in _dates(page, start, window.begin, default, starts) if d.kind != "span"]
-    if earlier:
-        return earlier[-1].value
-    heading = [d for d in find_dates(section, year=page.year) if d.kind != "span"]
-    return heading[-1].value if heading else default
+    back = [d for d in _dates(page, start, window.begin, default, starts) if d.kind != "span"]
+    head = [d for d in find_dates(section, year=page.year) if d.kind != "span"]
+    last = {source: found[-1].value for source, found in (("near", near), ("back", back), ("head", head)) if found}
+    return Timing(last | ({"page": default} if default else {}), near[-1] if near else None)
 
 
-def read_caption(page: Page, window: Window) -> str:
-    """The school year that the caption of a table or figure under the paragraph names, or ''."""
+def read_caption(page: Page, window: Window, letter: str, timing: Timing) -> str:
+    """The school year that the caption of a table or figure under the paragraph names, for an indicator of the text's own year; or ''."""
+    if letter != "I" or timing.value != timing.values.get("page", ""):
+        return ""
     found = _CAPTION.search(page.layout.text, max(window.end, window.block.end - _AFTER), window.block.end + _AFTER)
     return normalise_date(found.group(1)) if found else ""
+
+
+_WORDS = re.compile(
+    "累计|目前|现有|截至|已|年来|今年|本年|共|以来|建校|新增|年均|每年|全年|拥有|近|其中|占|达|覆盖|面积|总|建筑|在校|教职|获|立项|完成|开展|培训|"
+    "举办|授权|发表"
+)
+_GENRES = re.compile("年报|报告|质量|通知|名单|简讯|纪实|总结|简介|公示|案例|赛|基地|学院|开展|合作|·|：")
+_REPORT = re.compile(r"(?:年度|学年|\d年)[^\n]{0,30}(?:报告|年报|公报|总结|年鉴|白皮书)|年报")
+_PART = re.compile(r"[，,、：:（(]")
+_TITLE = 60
+
+
+def describe(page: Page, window: Window, letter: str, timing: Timing) -> list[str]:
+    """Features of a figure of a type (A, I) for whether the date that counts is its period."""
+    text, q, value = page.layout.text, window.quantity, timing.value
+    at = f"{letter}{timing.source}"
+    alike = "-".join(source for source in SOURCES if timing.values.get(source) == value)
+    sentence = text[window.begin : q.start]
+    clause = _PART.split(sentence)[-1]
+    title = text[:_TITLE]
+    years = Counter(m.group() for m in _YEAR.finditer(text))
+    share = int(4 * years.get(f"{value[:4]}年", 0) / max(1, years.total()))
+    out = [
+        f"s{at}", f"a{letter}{alike}", f"u{letter}{q.unit}", f"u{at}{q.unit}", f"l{at}{len(value)}", f"b{at}{window.block.kind}",
+        f"e{letter}{clause[-2:]}", f"c{letter}{clause[:2]}", f"r{letter}{text[q.end:q.end + 2]}",
+        f"R{at}{int(bool(_REPORT.search(title)))}", f"y{at}{int(value[:4] == page.year[:4])}", f"n{at}{min(6, len(years))}", f"f{at}{share}",
+        f"t{at}{int(bool(_FOUR.search(title)))}", f"o{at}{int(page.subject is not None)}", f"z{at}{len(text).bit_length()}", f"q{at}{min(5, len(window.others))}",
+    ]
+    out += [f"{mark}{word}" for word in set(_WORDS.findall(clause)) for mark in (f"w{letter}", f"w{at}")]
+    out += [f"{mark}{word}" for word in set(_WORDS.findall(sentence)) for mark in (f"W{letter}", f"W{at}")]
+    out += [f"g{at}{word}" for word in set(_GENRES.findall(title))]
+    if timing.near is not None:
+        between = text[timing.near.end : q.start]
+        out += [f"k{at}{timing.near.kind}", f"d{at}{len(between).bit_length()}", f"p{at}{min(4, len(_PART.findall(between)))}", f"x{at}{between[:2]}"]
+    return out if value[:4].isdigit() else [*out, f"v{value}"]
+
+
+_FOUR = re.compile(r"20\d\d")
 
 
 def _dates(page: Page, start: int, end: int, default: str, starts: Sequence[int]) -> list[DateFound]:
