@@ -1,4 +1,4 @@
-"""Train what names a counted thing: the words of the texts and the two chains that tag characters and words (crfsuite, training only)."""
+"""Train what names a counted thing: the words of the texts and the chain that tags them (crfsuite, training only)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from typing import Any
 import pycrfsuite
 
 from pipelines.components.segmenter import load_pkuseg
-from pipelines.facts.figures import category
 from pipelines.facts.figures.wording import Clause, describe_words, gather
 from pipelines.facts.figures.words import LONGEST, Words, read_words
 from pipelines.training.figures_data import Paper, tag_category
@@ -55,8 +54,8 @@ def _write(data: object, path: Path) -> None:
     path.write_bytes(gzip.compress(body, mtime=0))
 
 
-def make_examples(papers: Sequence[Paper], lexicon: Words) -> Iterator[tuple[Example, Example]]:
-    """Characters and words with their tags, of each figure whose wording the text holds."""
+def make_examples(papers: Sequence[Paper], lexicon: Words) -> Iterator[Example]:
+    """Words with their tags, of each figure whose wording the text holds."""
     for paper in papers:
         text = paper.page.layout.text
         for window, fact in paper.figures:
@@ -64,12 +63,9 @@ def make_examples(papers: Sequence[Paper], lexicon: Words) -> Iterator[tuple[Exa
                 continue
             name = (fact["roles"].get("category") or fact["roles"]["indicator"])[0]
             tags = tag_category(name, text, window)
-            if tags is None or set(tags) == {"O"}:
-                continue
-            kind = LETTERS[fact["type"]]
-            clause = Clause(text, window, lexicon)
-            items = describe_words(clause, kind, window.quantity.unit)
-            yield (category.describe(text, window, kind), tags), (items, list(gather(clause, tags)))
+            if tags is not None and set(tags) != {"O"}:
+                clause = Clause(text, window, lexicon)
+                yield describe_words(clause, LETTERS[fact["type"]], window.quantity.unit), list(gather(clause, tags))
 
 
 def fit_chain(shared: Iterable[Example], own: Iterable[Example], path: Path) -> None:
@@ -100,9 +96,6 @@ def _unpack(info: Any) -> dict[str, object]:
 
 
 def train(papers: Sequence[Paper], own: Sequence[Paper], out: Path) -> None:
-    """Fit and write the dictionary and both chains."""
+    """Fit and write the dictionary and the chain."""
     lexicon = fit_words([*papers, *own], out / "figure_lexicon.json.gz")
-    chars, words = zip(*make_examples(papers, lexicon), strict=True)
-    own_chars, own_words = zip(*make_examples(own, lexicon), strict=True)
-    fit_chain(chars, own_chars, out / "figure_chars.json.gz")
-    fit_chain(words, own_words, out / "figure_words.json.gz")
+    fit_chain(make_examples(papers, lexicon), make_examples(own, lexicon), out / "figure_words.json.gz")

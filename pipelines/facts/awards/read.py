@@ -115,11 +115,14 @@ def describe_kind(page: Page, window: Window, section: str, contests: Sequence[B
 
 
 def choose_owners(ground: Ground, window: Window, letter: str, weights: Weights) -> list[tuple[Bearer, float]]:
-    """The likeliest recipient and those listed beside it."""
+    """The likeliest recipient and those listed beside it; who confers an honour does not win it."""
     every = subject.find_bearers(ground.page, window, ground.region, ground.starts)
     bearers = [b for b in every if b.label in OWNERS[letter]]
     if letter == "C":
         bearers = drop_units(ground.page, bearers)
+    else:
+        grantors = details.read_grantors(ground.page, window)
+        bearers = [b for b in bearers if b.target not in grantors]
     rows = subject.describe(ground.page, window, letter, bearers)
     scored = sorted(
         ((b, weights.probabilities(row)["yes"]) for b, row in zip(bearers, rows, strict=True)), key=lambda t: -t[1]
@@ -180,7 +183,7 @@ def _honors(page: Page, found: Found) -> list[Claim]:
     roles |= {k: (v,) for k, v in (("level", level), ("date", date)) if v}
     if count:
         roles["count"] = (count,)
-    owners = [(b, c) for b, c in found.owners if b.target != award and b.target not in grantors]
+    owners = [(b, c) for b, c in found.owners if b.target != award]
     return [_claim("Honor", roles | {"recipient": (b.target,)}, found, near=b, chance=c) for b, c in owners]
 
 

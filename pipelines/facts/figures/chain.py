@@ -57,23 +57,19 @@ Drawn = list[tuple[tuple[str, ...], float]]
 
 def draw(chain: Chain, sequences: Sequence[Items]) -> list[Drawn]:
     """For each sequence distinct tag sequences drawn with the model's probabilities, the most frequent first, with their shares."""
-    return [count_draws(chain, states) for states in draw_states(chain, sequences)]
+    groups = (sequences[at : at + _TOGETHER] for at in range(0, len(sequences), _TOGETHER))
+    return [_count_draws(chain, states) for group in groups for states in _draw_some(chain, group)]
 
 
-def count_draws(chain: Chain, states: NDArray[np.int8]) -> Drawn:
+def _count_draws(chain: Chain, states: NDArray[np.int8]) -> Drawn:
     """Distinct columns of an array of label numbers (places, draws) as tags, the most frequent first, with their shares."""
     shares = Counter(tags.tobytes() for tags in np.ascontiguousarray(states.T))
     ranked = sorted(shares.items(), key=lambda t: (-t[1], t[0]))
     return [(tuple(map(chain.labels.__getitem__, tags)), n / DRAWS) for tags, n in ranked]
 
 
-def draw_states(chain: Chain, sequences: Sequence[Items]) -> list[NDArray[np.int8]]:
-    """For each sequence the numbers of its labels (places, draws), drawn with the model's probabilities."""
-    return [states for at in range(0, len(sequences), _TOGETHER) for states in _draw_some(chain, sequences[at : at + _TOGETHER])]
-
-
 def _draw_some(chain: Chain, sequences: Sequence[Items]) -> Iterator[NDArray[np.int8]]:
-    """Long sequences stand first, so that those which go on at a place are the first ones."""
+    """Numbers of the labels (places, draws) of each sequence. Long sequences stand first, so that those which go on at a place are the first ones."""
     sizes = np.array([min(len(items), _LONGEST) for items in sequences])
     order = np.argsort(-sizes, kind="stable")
     states = _roll(_condition(chain, [sequences[k] for k in order], sizes[order]), sizes[order])

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
 from pipelines.facts.figures.window import Window
 from pipelines.facts.figures.words import Words
 
@@ -137,16 +134,12 @@ def _tails(clause: Clause) -> list[int]:
     return out
 
 
-def gather_states(clause: Clause, states: NDArray[np.int8], labels: Sequence[str]) -> NDArray[np.int8]:
-    """Labels of characters (characters, draws) as labels of words (words, draws): that of most of a word's characters, the number phrase one."""
-    sizes = np.array([1 if i == clause.at else end - start for i, (start, end) in enumerate(clause.ranges)])
-    starts = np.cumsum(sizes) - sizes
-    first, second = (np.add.reduceat(states == labels.index(label), starts, axis=0, dtype=np.int64) for label in "AB")
-    outside, a, b = (labels.index(label) for label in "OAB")
-    return np.where(2 * (first + second) < sizes[:, None], outside, np.where(first >= second, a, b)).astype(np.int8)
-
-
 def gather(clause: Clause, tags: Sequence[str]) -> tuple[str, ...]:
-    """Tags of characters as tags of words."""
-    states = np.array(["OAB".index(tag) for tag in tags], np.int8)[:, None]
-    return tuple("OAB"[label] for label in gather_states(clause, states, "OAB")[:, 0])
+    """Tags of characters, the number phrase one of them, as tags of words: that of most of a word's characters."""
+    out, at = [], 0
+    for number, (start, end) in enumerate(clause.ranges):
+        own = tags[at : at + (1 if number == clause.at else end - start)]
+        first, second = own.count("A"), own.count("B")
+        out.append("O" if 2 * (first + second) < len(own) else "A" if first >= second else "B")
+        at += len(own)
+    return tuple(out)

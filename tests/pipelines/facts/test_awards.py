@@ -42,6 +42,34 @@ def test_an_honour_has_its_grantor_and_level(make_page: MakePage) -> None:
     assert (got["level"], got["date"]) == (["国家级"], ["2021"])
 
 
+def test_the_row_of_a_table_says_who_conferred_it_and_when(make_page: MakePage) -> None:
+    awards = {"全国技术能手": "人力资源和社会保障部", "广东省五一劳动奖章": "广东省总工会"}
+    text = (
+        f"# {SCHOOL}\n\n表2 教师荣誉一览\n\n| 姓名 | 荣誉称号 | 授予单位 | 时间 |\n|---|---|---|---|\n"
+        "| 李明 | 全国技术能手 | 人力资源和社会保障部 | 2023.12 |\n| 王芳 | 广东省五一劳动奖章 | 广东省总工会 | 2024.4 |\n"
+    )
+    names = {SCHOOL: "Institution", "李明": "Person", "王芳": "Person", "人力资源和社会保障部": "Government", "广东省总工会": "Organization"}
+    page = make_page(text, names | dict.fromkeys(awards, "Award"))
+    got = told(page, list(read_honors(page)))
+    assert [(g["award"], g["grantor"], g["date"]) for g in got] == [
+        (["全国技术能手"], ["人力资源和社会保障部"], ["2023-12"]), (["广东省五一劳动奖章"], ["广东省总工会"], ["2024-04"]),
+    ]
+
+
+def test_a_league_that_confers_a_prize_does_not_win_it(make_page: MakePage) -> None:
+    league, prize = "世界职业技术教育发展联盟", "优秀海外办学项目"
+    page = make_page(f"{SCHOOL}简介\n2024年，学校被{league}评为“{prize}”。", {SCHOOL: "Institution", league: "Platform", prize: "Award"})
+    (got,) = told(page, list(read_honors(page)))
+    assert (got["recipient"], got["grantor"]) == ([SCHOOL], [league])
+
+
+def test_those_who_confer_may_stand_behind(make_page: MakePage) -> None:
+    text = f"{SCHOOL}荣誉\n2023年，学校获评广东省文明校园，授予单位：广东省教育厅、广东省财政厅。"
+    names = {SCHOOL: "Institution", "广东省文明校园": "Award", "广东省教育厅": "Government", "广东省财政厅": "Government"}
+    (got,) = told(page := make_page(text, names), list(read_honors(page)))
+    assert got["grantor"] == ["广东省教育厅", "广东省财政厅"]
+
+
 def test_a_prize_that_was_not_won_is_no_fact(make_page: MakePage) -> None:
     text = f"{SCHOOL}年度报告\n下一步，学校将力争在{CONTEST}上实现金奖零的突破。"
     page = make_page(text, {SCHOOL: "Institution", CONTEST: "Competition", "金奖": "Award"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipelines.facts.figures.mentioned import find_meant, find_titled, find_zone
-from pipelines.facts.figures.period import find_default, read_period
+from pipelines.facts.figures.period import find_default, find_timing, read_caption
 from pipelines.facts.figures.subject import BEARERS
 from pipelines.facts.figures.window import Window, find_windows
 from pipelines.page import Page
@@ -54,7 +54,7 @@ def test_years_of_titles_and_of_comparisons_date_nothing(make_page: MakePage) ->
         {SCHOOL: "Institution", policy: "Policy"},
     )
     for words in ("7项", "3万元"):
-        when = read_period(page, window_at(page, words), "", default=find_default(page), starts=starts_of(page))
+        when = find_timing(page, window_at(page, words), "", default=find_default(page), starts=starts_of(page)).value
         assert when == "2024"
 
 
@@ -63,3 +63,19 @@ def test_a_report_published_in_january_is_about_the_year_before(make_page: MakeP
     page = make_page(f"{SCHOOL}质量报告（2023年）\n\n{body}", {SCHOOL: "Institution"})
     assert page.year == "2023"
     assert find_default(page) == "2022"
+
+
+def test_the_nearest_date_counts_and_the_texts_year_last(make_page: MakePage) -> None:
+    page = make_page(f"{SCHOOL}2024年年度报告\n\n2022年，学校授权专利12件；近三年培训员工460人次。\n\n出版教材7部。", {SCHOOL: "Institution"})
+    found = {
+        words: find_timing(page, window_at(page, words), "", default=find_default(page), starts=starts_of(page))
+        for words in ("12件", "460人次", "7部")
+    }
+    assert [(t.source, t.value) for t in found.values()] == [("near", "2022"), ("near", "近三年"), ("page", "2024")]
+
+
+def test_an_indicator_of_the_texts_year_holds_for_the_school_year_of_its_caption(make_page: MakePage) -> None:
+    page = make_page(f"{SCHOOL}2024年年度报告\n\n学校现有教师630人。\n\n图2-1 2023—2024学年教师结构", {SCHOOL: "Institution"})
+    window = window_at(page, "630人")
+    timing = find_timing(page, window, "", default=find_default(page), starts=starts_of(page))
+    assert (timing.value, read_caption(page, window, "I", timing), read_caption(page, window, "A", timing)) == ("2024", "2023-2024", "")

@@ -23,6 +23,14 @@ def test_an_output_is_an_achievement_with_its_unit(make_page: MakePage) -> None:
     assert page.entities[page.subject or 0].name == SCHOOL
 
 
+def test_each_number_of_a_list_has_the_level_said_beside_it(make_page: MakePage) -> None:
+    page = make_page(
+        f"{SCHOOL}2023年年度报告\n2023年，学校建成国家级精品课程4门、省级精品课程12门，主持市级教改课题23项。", {SCHOOL: "Institution"}
+    )
+    levels = {claim.roles["count"]: claim.roles["level"] for claim in read_counts(page)}
+    assert levels == {("4门",): ("国家级",), ("12门",): ("省级",), ("23项",): ("市级",)}
+
+
 def test_structure_is_an_indicator_with_a_plain_value(make_page: MakePage) -> None:
     page = make_page(
         f"{SCHOOL}2023年年度报告\n截至2023年底，学校现有专任教师1,306人，占地面积2,580亩。", {SCHOOL: "Institution"}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipelines.facts import overseas_project
+from pipelines.facts import overseas_project, platform_building
 from pipelines.facts.claim import Ref
 from pipelines.page import Page
 
@@ -46,3 +46,9 @@ def test_a_school_abroad_organises_nothing(make_page: MakePage) -> None:
 def test_a_platform_at_home_is_no_project_abroad(make_page: MakePage) -> None:
     page = make_page(f"{SCHOOL}简介\n{SCHOOL}与{FIRM}共建桥梁产业学院。", {SCHOOL: "Institution", FIRM: "Enterprise", "桥梁产业学院": "Platform"})
     assert told(page) == []
+
+
+def test_a_platform_named_after_a_country_stands_there(make_page: MakePage) -> None:
+    shop = "老挝建筑工坊"
+    page = make_page(f"{SCHOOL}简介\n2023年，{SCHOOL}与{FIRM}共建{shop}。", {SCHOOL: "Institution", FIRM: "Enterprise", shop: "Platform"})
+    assert {claim.roles["place"] for claim in platform_building.read(page)} == {("老挝",)}
