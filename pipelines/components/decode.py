@@ -41,10 +41,12 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class _Steps:
+class Steps:
     """Scores by time: of standing outside (time, batch); of what begins, goes on, ends and is one character (time, batch, types).
-    Past the end of a row only standing outside is left, for nothing."""
+    Past the end of a row only standing outside is left, for nothing. `scores` (batch, time, WIDTH) as they came, `lengths` of the rows."""
 
+    scores: Floats
+    lengths: NDArray[np.int64]
     outside: Floats
     begin: Floats
     middle: Floats
@@ -56,9 +58,10 @@ class _Steps:
         return self.begin, self.middle, self.end, self.single
 
 
-def _read_steps(scores: Floats, lengths: NDArray[np.int64]) -> _Steps:
+def read_steps(scores: Floats, lengths: NDArray[np.int64]) -> Steps:
+    """Scores (batch, time, WIDTH) of rows of these lengths, by time."""
     turned = scores.transpose(1, 0, 2)
-    steps = _Steps(turned[..., 0].copy(), *(turned[..., 1 + k :: 4].copy() for k in range(4)))
+    steps = Steps(scores, lengths, turned[..., 0].copy(), *(turned[..., 1 + k :: 4].copy() for k in range(4)))
     over = np.arange(len(turned))[:, None] >= lengths[None]
     steps.outside[over] = 0
     for part in steps.inside():
@@ -66,7 +69,7 @@ def _read_steps(scores: Floats, lengths: NDArray[np.int64]) -> _Steps:
     return steps
 
 
-def _sum_ways(steps: _Steps) -> tuple[Floats, Floats]:
+def _sum_ways(steps: Steps) -> tuple[Floats, Floats]:
     """Log sums of all ways to stand outside any name before each character and at the end, and of all ways to go on from there:
     both (time + 1, batch). The ways from the end are those of the same chain turned round, where what ended begins."""
     time, size = steps.outside.shape
@@ -77,53 +80,52 @@ def _sum_ways(steps: _Steps) -> tuple[Floats, Floats]:
     begin, end = np.concatenate([begin, end[::-1]], axis=1), np.concatenate([end, begin[::-1]], axis=1)
     ways, scale = np.ones((time + 1, 2 * size)), np.zeros((time + 1, 2 * size))
     np.cumsum(np.concatenate([top, top[::-1]], axis=1), axis=0, out=scale[1:])
-    free, inside = ways[0], np.zeros((2 * size, _KINDS))
-    for t in range(time):
-        ended = np.einsum("bk,bk->b", inside, end[t])
-        inside *= middle[t]
-        inside += free[:, None] * begin[t]
-        free = free * alone[t] + ended
-        if t % _SCALED == _SCALED - 1:
+    free, inside = ways[0].copy(), np.zeros((2 * size, _KINDS))
+    every, opened = free[:, None], np.empty((2 * size, _KINDS))
+    for t, (begins, goes_on, ends, stays) in enumerate(zip(begin, middle, end, alone, strict=True), 1):
+        ended = np.einsum("bk,bk->b", inside, ends)
+        np.multiply(inside, goes_on, out=inside)
+        np.add(inside, np.multiply(every, begins, out=opened), out=inside)
+        np.add(np.multiply(free, stays, out=free), ended, out=free)
+        if t % _SCALED == 0:
             most = np.maximum(np.maximum(free, inside.max(axis=1)), _TINY)
-            free = np.maximum(free / most, _TINY)
+            np.maximum(free / most, _TINY, out=free)
             inside /= most[:, None]
-            scale[t + 1 :] += np.log(most)
-        ways[t + 1] = free
+            scale[t:] += np.log(most)
+        ways[t] = free
     found = (np.log(np.maximum(ways, _TINY)) + scale).astype(np.float32)
     return found[:, :size], found[::-1, size:]
 
 
-def sum_field(scores: Floats, lengths: NDArray[np.int64]) -> Field:
-    """Forward and backward sums of a batch. scores: (batch, time, WIDTH)."""
-    size, time = scores.shape[:2]
-    steps = _read_steps(scores, lengths)
+def sum_field(steps: Steps) -> Field:
+    """Forward and backward sums of a batch."""
+    size, time = steps.scores.shape[:2]
     prefix = np.zeros((time + 1, size, _KINDS), np.float32)
-    np.cumsum(scores[..., 2::4].transpose(1, 0, 2), axis=0, out=prefix[1:])
-    return Field(scores, *_sum_ways(steps), prefix)
+    np.cumsum(steps.scores[..., 2::4].transpose(1, 0, 2), axis=0, out=prefix[1:])
+    return Field(steps.scores, *_sum_ways(steps), prefix)
 
 
-def best_spans(scores: Floats, lengths: NDArray[np.int64]) -> list[list[tuple[int, int, str]]]:
+def best_spans(steps: Steps) -> list[list[tuple[int, int, str]]]:
     """Best allowed labelling of each row as (start, end, type)."""
-    size, time = scores.shape[:2]
-    steps = _read_steps(scores, lengths)
+    time, size = steps.outside.shape
     alone = np.maximum(steps.outside, steps.single.max(axis=2))
     free, inside = np.zeros((time + 1, size), np.float32), np.full((time + 1, size, _KINDS), _FAR, np.float32)
     for t in range(time):
         np.maximum(free[t, :, None] + steps.begin[t], inside[t] + steps.middle[t], out=inside[t + 1])
-        np.maximum(free[t] + alone[t], (inside[t] + steps.end[t]).max(axis=1), out=free[t + 1])
+        np.maximum(free[t] + alone[t], np.maximum.reduce(inside[t] + steps.end[t], axis=1), out=free[t + 1])
     single, end = free[:-1, :, None] + steps.single, inside[:-1] + steps.end
-    best = np.concatenate([(free[:-1] + steps.outside)[..., None], single, end], axis=2).argmax(axis=2)
+    best = np.concatenate([(free[:-1] + steps.outside)[..., None], single, end], axis=2).argmax(axis=2).T.tolist()
     begun = free[:-1, :, None] + steps.begin > inside[:-1] + steps.middle
-    return [_trace(best[:, row], begun[:, row], int(lengths[row])) for row in range(size)]
+    return [_trace(ways, begun[:, row], length) for row, (ways, length) in enumerate(zip(best, steps.lengths.tolist(), strict=True))]
 
 
-def _trace(best: NDArray[np.int64], begun: NDArray[np.bool_], length: int) -> list[tuple[int, int, str]]:
+def _trace(best: list[int], begun: NDArray[np.bool_], length: int) -> list[tuple[int, int, str]]:
     """The spans of a row, from its end: `best[t]` is 0 (outside), a single, or an end; `begun[t, k]`: a name of type k that is open
     after character t began there."""
     spans = []
     t = length
     while t > 0:
-        way, end = int(best[t - 1]), t
+        way, end = best[t - 1], t
         t -= 1
         if way == 0:
             continue

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.components.clauses import Range, cut_clauses
-from pipelines.components.decode import Field, best_spans, sum_field
+from pipelines.components.clauses import Range, cut_clauses, find_open
+from pipelines.components.decode import Field, best_spans, read_steps, sum_field
 from pipelines.components.features import Rows, cut, read_rows
 from pipelines.components.field import Weights
 from pipelines.components.glance import UNSURE, Glance, Zone, mark_unsure, read_again, read_zones
@@ -60,12 +60,12 @@ class Reader:
 
     def _read_outer(self, text: str, scores: Scores) -> list[NameSpan]:
         lines = list(cut(text))
-        batches = decode_lines(text, scores, lines)
+        batches = decode_lines(scores, lines)
         if self.glance is None:
             return find_names(batches)
         unsure = find_unsure(batches, len(text))
         torn = {line: unsure[slice(*line)] for line in lines if unsure[slice(*line)].any()}
-        again = decode_lines(text, look_again(text, scores, torn, self.glance), list(torn))
+        again = decode_lines(look_again(text, scores, torn, self.glance), list(torn))
         begins = [start for start, _ in lines]
         settled = [span for span in find_names(batches) if lines[bisect_right(begins, span.start) - 1] not in torn]
         return settled + find_names(again)
@@ -98,12 +98,14 @@ def _make_batch(scores: Scores, ranges: Sequence[Range]) -> Batch:
     padded = np.zeros((len(ranges), int(lengths.max()), scores.shape[1]), np.float32)
     for row, (start, end) in enumerate(ranges):
         padded[row, : end - start] = scores[start:end]
-    return Batch(ranges, lengths, sum_field(padded, lengths), best_spans(padded, lengths))
+    steps = read_steps(padded, lengths)
+    return Batch(ranges, lengths, sum_field(steps), best_spans(steps))
 
 
-def decode_lines(text: str, scores: Scores, lines: Sequence[Range]) -> list[Batch]:
+def decode_lines(scores: Scores, lines: Sequence[Range]) -> list[Batch]:
     """The clauses of lines, decoded."""
-    return make_batches(scores, [clause for line in lines for clause in cut_clauses(text, scores, line)])
+    open_ = find_open(scores)
+    return make_batches(scores, [clause for line in lines for clause in cut_clauses(open_, line)])
 
 
 def find_names(batches: Sequence[Batch]) -> list[NameSpan]:

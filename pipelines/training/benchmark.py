@@ -23,7 +23,7 @@ from pipelines.layout import analyse
 from pipelines.reading import read_source
 from pipelines.reference import refer
 
-REPEATS = 7
+REPEATS = 15
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipelines.components.decode import best_spans, sum_field
+from pipelines.components.decode import best_spans, read_steps, sum_field
 from pipelines.components.labels import TYPES, WIDTH, split_levels, write_labels
 from pipelines.span import NameSpan
 
@@ -34,8 +34,8 @@ def test_best_and_surety_agree_with_enumeration(seed: int) -> None:
     ways = all_labellings(3, 2)
     weights = np.array([weigh(scores[0], way) for way in ways])
     lengths = np.array([3])
-    assert best_spans(scores, lengths)[0] == sorted(ways[int(weights.argmax())])
-    field = sum_field(scores, lengths)
+    assert best_spans(read_steps(scores, lengths))[0] == sorted(ways[int(weights.argmax())])
+    field = sum_field(read_steps(scores, lengths))
     chances = np.exp(weights - np.logaddexp.reduce(weights))
     for span in {s for way in ways for s in way}:
         exact = sum(p for p, way in zip(chances, ways, strict=True) if span in way)
@@ -45,8 +45,8 @@ def test_best_and_surety_agree_with_enumeration(seed: int) -> None:
 def test_padding_changes_nothing() -> None:
     scores = np.random.default_rng(1).normal(size=(2, 6, WIDTH)).astype(np.float32)
     scores[1, :4] = scores[0, :4]
-    alone = best_spans(scores[:1, :4], np.array([4]))[0]
-    assert best_spans(scores, np.array([6, 4]))[1] == alone
+    alone = best_spans(read_steps(scores[:1, :4], np.array([4])))[0]
+    assert best_spans(read_steps(scores, np.array([6, 4])))[1] == alone
 
 
 def test_levels_nest() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from pipelines.components.decode import best_spans, sum_field
+from pipelines.components.decode import best_spans, read_steps, sum_field
 from pipelines.components.encoder import SIZE
 from pipelines.components.glance import (
     CONTEXT,
@@ -47,7 +47,7 @@ def make_scores(*sizes: int) -> np.ndarray:
 def test_sure_characters_are_left_alone_and_torn_ones_marked() -> None:
     scores, lengths = make_scores(5), np.array([5], np.int64)
     scores[0, 3, 0] = 0
-    assert mark_unsure(best_spans(scores, lengths), lengths, sum_field(scores, lengths))[0].tolist() == [False, False, False, True, False]
+    assert mark_unsure(best_spans(read_steps(scores, lengths)), lengths, sum_field(read_steps(scores, lengths)))[0].tolist() == [False, False, False, True, False]
 
 
 def test_zones_reach_around_and_join_where_contexts_meet() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipelines.components.decode import best_spans, sum_field
+from pipelines.components.decode import best_spans, read_steps, sum_field
 from pipelines.components.encoder import SIZE
 from pipelines.components.glance import FIELD_SHARE, vote
 from pipelines.components.labels import WIDTH
@@ -56,7 +56,7 @@ def test_the_trained_network_and_the_running_one_agree() -> None:
 def test_the_loss_is_the_fields_own() -> None:
     scores, labels = make_lessons()[0].field, make_lessons()[0].line.labels
     loss, _ = slope_of(scores, labels, np.array([[0, 12]]))
-    total = float(sum_field(scores[None], np.array([12], np.int64)).free[-1, 0])
+    total = float(sum_field(read_steps(scores[None], np.array([12], np.int64))).free[-1, 0])
     assert loss == pytest.approx(total - float(np.take_along_axis(scores, labels[:, None], 1).sum()), rel=1e-3)
 
 
@@ -86,7 +86,7 @@ def test_it_learns_and_does_so_twice_alike() -> None:
     lessons, course = make_lessons(SIZE), Course(voters=1, passes=30, width=16, rate=1e-2, drop=0.0, batch=128)
     first, second = fit_glance(lessons, course, 5), fit_glance(lessons, course, 5)
     scores = np.stack(first.score([(lesson.line.vectors.astype(np.float32), lesson.field) for lesson in lessons]))
-    found = [[(a, b) for a, b, _ in spans] for spans in best_spans(scores, np.full(40, 12, np.int64))]
+    found = [[(a, b) for a, b, _ in spans] for spans in best_spans(read_steps(scores, np.full(40, 12, np.int64)))]
     golds = [lesson.line.labels.tolist() for lesson in lessons]
     assert sum(spans == [(gold.index(1), gold.index(3) + 1)] for spans, gold in zip(found, golds, strict=True)) > 30
     for name, value in first.voters[0].items():
