@@ -26,7 +26,7 @@ from pipelines.components.document import nest_bodies, spread_aliases
 from pipelines.components.firms import nest_firms
 from pipelines.components.foreign import name_foreign
 from pipelines.components.joints import drop_numbers, join_brackets, split_pairs, split_verbs
-from pipelines.components.noise import drop_column_heads, drop_prose
+from pipelines.components.noise import drop_classes, drop_column_heads, drop_prose
 from pipelines.components.places import join_counties, join_foreign, split_classes, trim_bodies, trim_campaigns
 from pipelines.components.plans import trim_plans, widen_plans
 from pipelines.components.seats import find_seats
@@ -155,6 +155,7 @@ RULES: tuple[Callable[[Layout, Sequence[NameSpan]], list[NameSpan]], ...] = (
     drop_numbers,
     mend_latin,
     drop_prose,
+    drop_classes,
     open_titles,
     split_classes,
     join_counties,

@@ -1,4 +1,5 @@
-"""Found names that cannot be names where they stand: words of English prose, prize grades that head the columns of a count."""
+"""Found names that cannot be names where they stand: words of English prose, prize grades that head the columns of a count, classes that
+are counted or addressed."""
 
 from __future__ import annotations
 
@@ -25,6 +26,28 @@ def _is_prose(text: str, span: NameSpan) -> bool:
     if not _LATIN.fullmatch(name):
         return False
     return name.islower() or bool(_PROSE_BEFORE.search(text[max(0, span.start - _BEFORE) : span.start]))
+
+
+def drop_classes(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
+    """Without classes of platforms and programmes that are counted (国家级实训基地3个) and offices that are addressed as a class (直辖市教育厅)."""
+    return [span for span in spans if not _is_class(layout.text, span)]
+
+
+def _is_class(text: str, span: NameSpan) -> bool:
+    if text.startswith("集团化", span.end - 2):
+        return True
+    if span.label in ("Platform", "Program"):
+        return bool(_OF_LEVEL.match(text, span.start, span.end) and _COUNTED.match(text, span.end))
+    if span.label == "Competition" and _DEED.search(text, span.start, span.end):
+        return True
+    return span.label == "Government" and bool(_EACH.search(text[max(0, span.start - _BEFORE) : span.start]))
+
+
+_OF_LEVEL = re.compile("(?:国家|省|自治区|市|校|院)级|国家(?!开放|大学)")
+_COUNTED = re.compile(r"\s?\d{1,3}\s?[个家所项门支种]")
+_DEED = re.compile("勇夺|荣获|喜获|斩获|夺得|摘得")
+"""What is done at a contest, and no part of its name."""
+_EACH = re.compile("(?:直辖|单列)$")
 
 
 def drop_column_heads(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:

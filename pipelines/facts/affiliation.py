@@ -18,7 +18,7 @@ from pipelines.facts.units import read_units
 from pipelines.page import Page
 
 _TITLE = re.compile("|".join(sorted(f"{TITLES}|{MORE_TITLES}".split("|"), key=lambda title: (-len(title), title))))
-_END = re.compile(rf"(?:{_TITLE.pattern})$")
+_END = re.compile(rf"(?:常务|执行|名誉|首席|高级|副|代)*(?:{_TITLE.pattern})$")
 _LIST = re.compile(rf"(?:{_TITLE.pattern})(?=[、，兼和及]|$)")
 _AFTER = re.compile(rf"[，,（(]?(?:现任|担任|兼任|任|受聘为|受聘担任|被聘为|当选为?|出任|聘为|系|是|为)[^，。；]{{0,24}}?({_TITLE.pattern})")
 _GROUP = re.compile(r"^(?:、[^，。；]{1,30})?等?[^，。；]{0,4}[名位](教师|老师|同学|学生)")
@@ -35,7 +35,11 @@ def read(page: Page) -> Iterator[Claim]:
     told: dict[int, set[int]] = {}
     for post in posts:
         told.setdefault(post.person.start, set()).add(post.organization)
-    yield from read_claims(page, "Affiliation", _optional, keep=lambda relation: _free(page, relation, told))
+
+    def optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:
+        return {} if relation.second.start in told else _optional(page, relation)
+
+    yield from read_claims(page, "Affiliation", optional, keep=lambda relation: _free(page, relation, told))
 
 
 def _claim(page: Page, post: Post) -> Claim:

@@ -156,6 +156,16 @@ def _kind(value: str, surface: str) -> str:
     return next((kind for pattern, kind in _KIND if pattern.match(value)), "span")
 
 
+_FOUNDED_BEFORE = re.compile(r"(?:成立|始建|创建|创办|建校|组建|升格|更名|兴办|筹建)[^，。；、]{0,4}[于自]$")
+_FOUNDED_AFTER = re.compile(r"(?:由[^，。；]{2,40})?(?:合并|组建为|升格|更名|建校|创办|始建)")
+_NEAR = 10
+
+
+def is_founding(text: str, date: DateFound) -> bool:
+    """Whether a date is said to be that of a founding, a merger or a new name: 成立于2002年, 2004年升格为."""
+    return bool(_FOUNDED_BEFORE.search(text[max(0, date.start - _NEAR) : date.start]) or _FOUNDED_AFTER.match(text, date.end))
+
+
 def date_in(text: str, start: int = 0, end: int | None = None, *, year: str = "", near: int | None = None) -> str:
     """The date that `text[start:end]` states: the last one before `near` (a trigger's place), else the first; or ''."""
     found = [d for d in find_dates(text, start, end, year=year) if d.kind != "span"]

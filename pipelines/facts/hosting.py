@@ -28,7 +28,15 @@ def read(page: Page) -> Iterator[Claim]:
     hosts = list(read_hosts(page))
     yield from (_claim(page, host) for host in hosts)
     told = {host.occasion.key for host in hosts}
-    yield from read_claims(page, "Hosting", _optional, keep=lambda relation: relation.second.key not in told)
+    yield from read_claims(page, "Hosting", _optional, keep=lambda relation: relation.second.key not in told and not _is_aside(page, relation))
+
+
+_ASIDE = re.compile("[”》]?[中上里]?，?(?:作出|做出|获|取得|表现|涌现|荣获|夺|斩获)")
+
+
+def _is_aside(page: Page, relation: Relation) -> bool:
+    """Whether an event is only where something was won or done: 在…大赛中作出突出贡献."""
+    return relation.second.at >= 0 and bool(_ASIDE.match(page.layout.text, relation.second.end))
 
 
 def _claim(page: Page, host: Host) -> Claim:

@@ -43,6 +43,8 @@ _PARTS = (
     ("校级", re.compile(r"校级|校内|校园技能节|院级")),
 )
 _FINAL = re.compile(r"全国(?:总)?决赛|全国赛|国家?总决赛|国赛")
+_VENUE = re.compile(r"^(?:全国|中国|中华).*[赛动](?:[一-龥]{2,3})决赛$")
+"""A national contest whose final has the name of the place where it is held."""
 _WORLD = re.compile(r"世界职业院校技能大赛|世界技能大赛|国际(?!“互联网|大学生创新)")
 
 
@@ -61,7 +63,7 @@ def read_level(text: str) -> str:
         return stated
     if _FINAL.search(text):
         return "国家级"
-    stages = list(_STAGE.finditer(text))
+    stages = [] if _VENUE.search(text) else list(_STAGE.finditer(text))
     if stages:
         return "省级" if stages[-1].group("province") else "市级"
     return _first_part(text)

@@ -57,9 +57,14 @@ _BATCH = re.compile(r"(首批|首轮|第[一二三四五六七八九十0-9]+(?:�
 
 
 def batch_of(page: Page, relation: Relation) -> tuple[str, ...]:
-    """首批, 第二批 … in the stretch."""
+    """首批, 第二批 … in the stretch, in the same item of a list as the object."""
     start, end = stretch(relation)
-    found = _BATCH.search(page.layout.text[start:end])
+    text, object_ = page.layout.text, relation.second
+    if start <= object_.start and object_.at >= 0:
+        start = max(start, text.rfind("、", start, object_.start) + 1)
+        after = text.find("、", object_.end, end)
+        end = after if after >= 0 else end
+    found = _BATCH.search(text[start:end])
     return (found.group(1),) if found else ()
 
 

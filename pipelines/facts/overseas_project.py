@@ -70,11 +70,15 @@ def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]
 
 
 def _country(page: Page, relation: Relation) -> tuple[Value, ...]:
-    """A foreign place in the sentence, nearest to the project; else the country in the project's own or a partner's name."""
+    """A foreign place in the sentence, nearest to the project; else, or where that is a region (非洲), the country in the project's own or a
+    partner's name."""
     places = [arg for arg in relation.sentence.args if arg.abroad and not arg.nested]
     if places:
         near = min(places, key=lambda arg: (abs(arg.at - relation.second.at), arg.at))
         name = name_of(page, near)
+        own = country_of(name_of(page, relation.second))
+        if own and not country_of(name):
+            return (as_named(page, own),)
         return (Ref(near.key),) if country_of(name) in ("", name) else (as_named(page, country_of(name)),)
     partners = (country_of(name_of(page, arg)) for arg in relation.sentence.args if arg.label == "Institution")
     inside = country_of(name_of(page, relation.second)) or next((country for country in partners if country), "")

@@ -1,4 +1,5 @@
-"""What a sentence without a subject, which is the school's, says of it: 与甲、乙深度合作, 联合甲开设学徒制班, 牵头组建某某共同体."""
+"""What a sentence without a subject, which is the school's, says of it: 与甲、乙深度合作, 联合甲开设学徒制班, 牵头组建某某共同体; and who is said to
+sign with 学校."""
 
 from __future__ import annotations
 
@@ -24,6 +25,9 @@ _BUILT = re.compile(
     rf"{_LEAD}(?P<verb>牵头组建|牵头成立|牵头|参与建设|参与组建|投资建成|建成|建立|建设|打造|开办|开设|组建|成立|共建|创建|设立|新建|建有|获批)[了有]?"
     r"[^，。；、]{0,16}?(?P<list>P(?:(?:、|和|及|与|以及|”“)P){0,30})"
 )
+_WITH_SCHOOL = re.compile(
+    r"(?P<list>[IEGO](?:(?:、|和|及|与|以及)[IEGO]){0,30})，?(?:先后|共同|分别)?(?:与|同)(?P<school>学校|学院|我校|我院|S)[^，。；]{0,12}?(?P<verb>签署|签订|签约|达成)"
+)
 _LOOSE = frozenset({"组建", "建立", "建设", "成立", "打造", "开展", "实施"})
 """Done with a public body or an association, these make no partners; nor do they when the list goes on behind 等."""
 _UNSURE = re.compile("洽谈|磋商|意向|到期")
@@ -37,18 +41,33 @@ SURE = 0.75
 def read_unspoken(page: Page) -> list[Relation]:
     """Partnerships and builders of the text's own school that the scorer of pairs does not state."""
     known = {(r.spec, frozenset((r.first.key, r.second.key))) for r in relate(page)}
-    found = [relation for sentence in read_sentences(page) for relation in _read(page, sentence)]
+    found = [relation for sentence in read_sentences(page) for relation in _read(sentence)]
     return with_roles(page, [r for r in found if (r.spec, frozenset((r.first.key, r.second.key))) not in known])
 
 
-def _read(page: Page, sentence: Sentence) -> Iterator[Relation]:
-    school = next((arg for arg in sentence.extra if arg.kind == "subject" and arg.label == "Institution"), None)
-    if school is None or sentence.block.kind not in ("paragraph", "item"):
+def _read(sentence: Sentence) -> Iterator[Relation]:
+    if sentence.block.kind not in ("paragraph", "item"):
         return
+    school = next((arg for arg in sentence.extra if arg.kind == "subject" and arg.label == "Institution"), None)
+    if school is not None:
+        yield from _of_school(sentence, school)
+    yield from _with_school(sentence, school)
+
+
+def _of_school(sentence: Sentence, school: Arg) -> Iterator[Relation]:
+    """What a sentence without a subject says of the school."""
     for spec, pattern in ((PAIR, _TOGETHER), (BUILDER, _BUILT)):
         for match in pattern.finditer(sentence.mask):
             if not _is_spoken_before(sentence, match.start("list")) and not _is_pending(sentence.mask, match):
                 yield from (Relation(spec, school, thing, sentence, SURE) for thing in _members(sentence, match, spec))
+
+
+def _with_school(sentence: Sentence, school: Arg | None) -> Iterator[Relation]:
+    """Those who sign with the school: 甲、乙与学院签订合作协议."""
+    for match in _WITH_SCHOOL.finditer(sentence.mask):
+        own = next((arg for arg in sentence.args if arg.at == match.start("school") and arg.label == "Institution"), school)
+        if own is not None and not _is_pending(sentence.mask, match):
+            yield from (Relation(PAIR, own, thing, sentence, SURE) for thing in _members(sentence, match, PAIR) if thing.key != own.key)
 
 
 def _is_spoken_before(sentence: Sentence, place: int) -> bool:

@@ -12,6 +12,7 @@ from pipelines.reference.cluster import Group, group, surface_of
 from pipelines.reference.government import complete
 from pipelines.reference.normal import fold
 from pipelines.reference.places import place_of, vote_places
+from pipelines.reference.predicates import point_back
 from pipelines.reference.subject import choose_subject, section_subjects
 from pipelines.span import NameSpan
 
@@ -25,6 +26,10 @@ _PLANNED = re.compile(r"[（(]\s*20\d\d\s*年?\s*[—\-－–~～至]\s*20\d\d\s
 _TITLE_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*(?:年|年度)?")
 
 
+HISTORY = 3
+"""So many later years make a text a history: the year that its opening names is not what it is about."""
+
+
 def refer(layout: Layout, spans: Sequence[NameSpan], *, registry: object = None) -> Page:
     """A page from a layout and the names found in it. `registry` is reserved for outside knowledge."""
     del registry
@@ -34,7 +39,7 @@ def refer(layout: Layout, spans: Sequence[NameSpan], *, registry: object = None)
     subject = choose_subject(layout, ordered, entity_of)
     places = vote_places(_place_votes(groups, subject))
     entities, moved = complete(groups, places)
-    entity_of = {span: moved[key] for span, key in entity_of.items()}
+    entity_of = point_back(layout.text, ordered, {span: moved[key] for span, key in entity_of.items()})
     subject = None if subject is None else moved[subject]
     return Page(
         layout, ordered, entities, entity_of, subject, section_subjects(layout, ordered, entity_of),
@@ -60,10 +65,10 @@ def _main_place(places: object, entities: tuple[LocalEntity, ...], subject: int 
 
 def read_year(layout: Layout) -> str:
     """The year the text reports on: in its title, else the one it names most."""
+    years = Counter(_YEAR.findall(_PLANNED.sub(" ", _BACK.sub(" ", layout.text))))
     for block in layout.blocks[:3]:
         head = _BACK.sub(" ", layout.text[block.start: min(block.end, block.start + 80)])
         found = _TITLE_YEAR.search(head)
-        if found:
+        if found and (block.kind in ("title", "heading") or sum(year > found.group(1) for year in years) < HISTORY):
             return found.group(1)
-    years = Counter(_YEAR.findall(_PLANNED.sub(" ", _BACK.sub(" ", layout.text))))
     return max(sorted(years, reverse=True), key=lambda year: years[year]) if years else ""

@@ -19,6 +19,9 @@ _REPORT = re.compile(r"质量(?:年度)?报告|年报|年度报告|发展报告"
 _HAN = re.compile("[一-龥]")
 PART = 0.15
 """Weight of parts of schools: a faculty speaks for its school."""
+INSTITUTE = 0.5
+"""Weight of institutes of research, which issue and judge: a text on vocational education is about a school."""
+_INSTITUTE = re.compile("(?:研究院|科学院|研究所|研究中心)$")
 FOREIGN = 0.1
 """Weight of names in Latin letters: a letterhead's translation of a name is not what a Chinese text is about."""
 _ITEM = re.compile(r"[▲●■◆★※\s]{0,3}【[^】\n]{1,14}】")
@@ -35,12 +38,20 @@ def choose_subject(layout: Layout, spans: tuple[NameSpan, ...], entity_of: Mappi
     for rank, span in enumerate(spans):
         if span.label not in _SUBJECT_LABELS or _is_inner(span, spans, rank):
             continue
-        school = PART if is_part_of_school(fold(layout.text[span.start: span.end])) else 2.0
+        name = fold(layout.text[span.start: span.end])
+        owner = _owner(span, spans, rank) if span.label == "Institution" and is_part_of_school(name) else span
+        school = PART if owner is None else INSTITUTE if _INSTITUTE.search(name) else 2.0
         weight = {"Institution": school, "Enterprise": 1.0 if schools else 1.4, "Place": 0.15}.get(span.label, 0.5)
         bonus = 6.0 if span.end <= title else 2.0 if span.start < title + 300 else 1.0
         spoken = 1.0 if _HAN.search(layout.text, span.start, span.end) else FOREIGN
-        score[entity_of[span]] += weight * bonus * spoken  # type: ignore[assignment]
+        score[entity_of[owner or span]] += weight * bonus * spoken  # type: ignore[assignment]
     return max(sorted(score), key=lambda key: score[key]) if score else None
+
+
+def _owner(part: NameSpan, spans: tuple[NameSpan, ...], rank: int) -> NameSpan | None:
+    """The school that the name of its part begins with."""
+    inside = (s for s in spans[rank + 1 : rank + 4] if s.start == part.start and s.end < part.end and s.label == "Institution")
+    return next(inside, None)
 
 
 def _title_end(layout: Layout) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipelines.facts.awards.tracks import read_tracks
 from pipelines.facts.claim import Ref
-from pipelines.facts.dates import find_dates, is_long
+from pipelines.facts.dates import find_dates, is_founding, is_long
 from pipelines.facts.figures.window import Window
 from pipelines.facts.held import days_of
 from pipelines.facts.levels import read_level, stated_level
@@ -35,10 +35,14 @@ _LISTED = re.compile(r"[\s·•\-]*((?:19|20)\d\d)[\s\u3000|]")
 """A line of a list of honours opens with its bare year."""
 _ENTRY = re.compile(r"“([^“”，。；]{2,30})”(?:这一)?(?:参赛)?(?:项目|作品)[^，。；“”]{0,8}$")
 """An entry in quotation marks that no name was read in: “画里有田”项目获."""
+_OF_LIST = re.compile(r"等\s?$")
+"""What stands before a number that sums up a list: 甲、乙等3项成果."""
 _GUIDED = re.compile(r"[^；。]*(?:指导|教练|辅导)[^；。]*")
 _ADVISOR = re.compile(r"(?<!优秀)指导(?:教师|老师)?[为是：:（(\s]*$|教练员?(?:仍|正)?[为是：:]*$")
 _GUIDES = re.compile(r"(?:[、和及与][一-龥·]{2,5}){0,3}(?:老师|教师|等\d*人?)?(?:指导|执教|带队)(?!教师|老师)")
 """What stands behind the first of those who advised: 由教师甲、乙指导."""
+_WINS = re.compile(r"(?:[、和及与][一-龥·]{2,5})*等?\d*[人名位]?(?:教师|同学|选手|学生|老师)?[还均分别也]?(?:获评?|荣获|被评为|被授予|当选|摘得|夺得)(?!奖(?:学生|选手|团队|作品))")
+"""What stands behind persons who win a prize of their own."""
 _APART = re.compile("其中|；|，另|，由|此外")
 """What begins another group of winners behind prizes that are only counted."""
 
@@ -50,7 +54,7 @@ def read_count_of(text: str, window: Window) -> int | None:
     if after:
         return read_count(after.group(1))
     before = _BEFORE.search(text[max(window.begin, q.start - 12) : q.start])
-    return read_count(before.group(1)) if before else None
+    return read_count(before.group(1)) if before and not _OF_LIST.search(before.string, 0, before.start(1)) else None
 
 
 def read_level_of(page: Page, window: Window, *names: str) -> str:
@@ -105,7 +109,7 @@ def read_date_of(page: Page, window: Window, name: str, *, deep: bool, contest: 
     near = [
         d
         for d in find_dates(text, window.begin, q.start, year=page.year)
-        if d.kind != "span" and not any(s.start <= d.start and d.end <= s.end for s in titles)
+        if d.kind != "span" and not is_founding(text, d) and not any(s.start <= d.start and d.end <= s.end for s in titles)
     ]
     if near:
         return near[-1].value
@@ -120,7 +124,7 @@ def read_date_of(page: Page, window: Window, name: str, *, deep: bool, contest: 
     earlier = [
         d
         for d in find_dates(text, max(window.block.start, window.begin - 300), window.begin, year=page.year)
-        if d.kind != "span" and not is_long(d.value)
+        if d.kind != "span" and not is_long(d.value) and not is_founding(text, d)
     ]
     return earlier[-1].value if earlier else days_of(page).get(contest) or page.year
 
@@ -179,7 +183,7 @@ def _people_of(text: str, window: Window) -> list[NameSpan]:
     """The persons of a sentence; where several prizes have each their own in front, those between the prize before and
     this one, and the advisors behind it."""
     at = window.quantity.start
-    people = [s for s in window.names if s.label == "Person"]
+    people = [s for s in window.names if s.label == "Person" and not (s.start > at and _WINS.match(text, s.end, window.end))]
     prizes = [s for s in window.names if s.label == "Award" and not (s.start <= at < s.end)]
     last = max((s.end for s in prizes if s.end <= at), default=-1)
     following = min((s.start for s in prizes if s.start > at), default=window.end)

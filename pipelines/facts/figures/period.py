@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipelines.facts.dates import DateFound, find_dates, normalise_date
+from pipelines.facts.dates import DateFound, find_dates, is_founding, normalise_date
 from pipelines.facts.figures.window import Window
 from pipelines.page import Page
 
@@ -18,6 +18,8 @@ _SCHOOL_YEAR = re.compile(r"20\d\d\s*年?[-—–~～至]+\s*20\d\d\s*学年")
 _YEAR = re.compile(r"(?<![\d〔\[（(])(20\d\d)\s?年(?!以来|起|至|版)")
 _TITLED = frozenset({"Policy", "Competition", "Work", "Award", "Program"})
 _COMPARED = re.compile(r"(?:较|比|同|与|相比)$")
+_ISSUED = re.compile(r"(?:时间|日期)[：:]\s*$")
+"""What stands before the day a text was published on."""
 _MORE = 3
 """A year named so many times as often as the year of the title is the one that the report is about."""
 
@@ -61,7 +63,7 @@ def find_timing(page: Page, window: Window, section: str, *, default: str, start
     near = _dates(page, window.begin, window.quantity.start, default, starts)
     start = max(window.block.start, window.begin - _BACK)
     back = [d for d in _dates(page, start, window.begin, default, starts) if d.kind != "span"]
-    head = [d for d in find_dates(section, year=page.year) if d.kind != "span"]
+    head = [d for d in find_dates(section, year=page.year) if d.kind != "span" and not _ISSUED.search(section[: d.start])]
     last = {source: found[-1].value for source, found in (("near", near), ("back", back), ("head", head)) if found}
     return Timing(last | ({"page": default} if default else {}), near[-1] if near else None)
 
@@ -113,7 +115,7 @@ _FOUR = re.compile(r"20\d\d")
 
 
 def _dates(page: Page, start: int, end: int, default: str, starts: Sequence[int]) -> list[DateFound]:
-    """Dates of a range that are no part of a title and nothing is compared with."""
+    """Dates of a range that are no part of a title, no founding and no dateline, and that nothing is compared with."""
     text = page.layout.text
     found = find_dates(text, start, end, year=default or page.year)
     if not found:
@@ -125,4 +127,6 @@ def _dates(page: Page, start: int, end: int, default: str, starts: Sequence[int]
         for d in found
         if not any(s.start <= d.start and d.end <= s.end for s in titles)
         and not _COMPARED.search(text[max(start, d.start - 2) : d.start])
+        and not _ISSUED.search(text[max(start, d.start - 8) : d.start])
+        and not is_founding(text, d)
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from pipelines.facts.dates import DateFound, find_dates, normalise_date
+from pipelines.facts.dates import DateFound, find_dates, is_founding, normalise_date
 from pipelines.facts.features import name_of
 from pipelines.facts.relation import Relation, stretch
 from pipelines.facts.scene import Sentence
@@ -51,6 +51,8 @@ class Calendar:
         dates, starts = self._of(sentence.block)
         low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         here = [d for d in dates[low:high] if not _in_name(sentence, d.start)]
+        if relation.type == "ProgramParticipation":
+            here = [d for d in here if not is_founding(self._page.layout.text, d)]
         inside = [d for d in here if start <= d.start < end]
         early = [d for d in inside if d.end <= relation.second.start]
         own = inside[-1:] if len(inside) == 1 else early[-1:] or inside[:1]

@@ -71,7 +71,7 @@ def _read_row(sheet: Sheet, row: Sequence[Cell], columns: dict[str, int]) -> Cla
     if track:
         roles.setdefault("track", (track,))
     roles |= _people(sheet, cell("person"), "person") | _people(sheet, cell("advisor"), "advisor")
-    level = _level(sheet, cell("level"), named)
+    level = _level(sheet, cell("level"), named, sheet.text(grade))
     date, dated = _date(sheet, cell("date"), named, contest)
     roles |= {k: (v,) for k, v in (("level", level), ("date", date)) if v}
     start, end = sheet.line(row)
@@ -158,8 +158,9 @@ def _people(sheet: Sheet, cell: Cell | None, role: str) -> Roles:
     return {role: tuple(found)} if found else {}
 
 
-def _level(sheet: Sheet, cell: Cell | None, contest: str) -> str:
-    stated = stated_level(sheet.text(cell)) if cell is not None else ""
+def _level(sheet: Sheet, cell: Cell | None, contest: str, grade: str) -> str:
+    """The level in its own cell or said with the grade (省级一等奖, 国家一等奖), else that of the contest or of the table's title."""
+    stated = (stated_level(sheet.text(cell)) if cell is not None else "") or stated_level(grade) or ("国家级" if grade.startswith("国家") else "")
     return stated or read_level(contest) or stated_level(sheet.title)
 
 
