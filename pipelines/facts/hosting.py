@@ -26,17 +26,17 @@ SURE = 0.6
 def read(page: Page) -> Iterator[Claim]:
     """The hosted events of a page: those that grammar tells, then those of the scorer of pairs."""
     hosts = list(read_hosts(page))
-    yield from (_claim(page, host) for host in hosts)
+    yield from (_claim(page, host) for host in hosts if not _is_aside(page, host.occasion.end))
     told = {host.occasion.key for host in hosts}
-    yield from read_claims(page, "Hosting", _optional, keep=lambda relation: relation.second.key not in told and not _is_aside(page, relation))
+    yield from read_claims(page, "Hosting", _optional, keep=lambda relation: relation.second.key not in told and not (relation.second.at >= 0 and _is_aside(page, relation.second.end)))
 
 
-_ASIDE = re.compile("[”》]?[中上里]?，?(?:作出|做出|获|取得|表现|涌现|荣获|夺|斩获)")
+_ASIDE = re.compile("[”》]?[中上里]?(?:作出|做出|获|取得|表现|涌现|荣获|夺|斩获)")
 
 
-def _is_aside(page: Page, relation: Relation) -> bool:
-    """Whether an event is only where something was won or done: 在…大赛中作出突出贡献."""
-    return relation.second.at >= 0 and bool(_ASIDE.match(page.layout.text, relation.second.end))
+def _is_aside(page: Page, end: int) -> bool:
+    """Whether an event that ends here is only where something was won or done: 在…大赛中作出突出贡献."""
+    return _ASIDE.match(page.layout.text, end) is not None
 
 
 def _claim(page: Page, host: Host) -> Claim:

@@ -299,3 +299,17 @@ def test_the_year_right_before_a_region_s_project_belongs_to_it() -> None:
 
 def test_a_grade_stands_without_whose_it_is() -> None:
     assert found("学生获团体一等奖。", ("团体一等奖", "Award")) == {("一等奖", "Award")}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label", "kept"),
+    [
+        ("学校现有国家级实训中心4个。", "国家级实训中心", "Platform", False),
+        ("学校建成“南湖工坊”3个教学点。", "南湖工坊", "Platform", True),
+        ("各省、自治区、直辖市教育厅（教委）：", "市教育厅", "Government", False),
+        ("学校小将勇夺省赛桂冠。", "小将勇夺省赛", "Competition", False),
+        ("推进全国职业教育集团化办学。", "全国职业教育集团", "Platform", False),
+    ],
+)
+def test_classes_and_deeds_are_no_names(text: str, name: str, label: str, kept: bool) -> None:
+    assert ((name, label) in found(text, (name, label))) is kept

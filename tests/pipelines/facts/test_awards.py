@@ -101,3 +101,23 @@ def test_a_result_without_a_date_is_of_the_day_that_the_contest_was_held(make_pa
     assert set(days_of(page).values()) == {"2026-10-25"}
     (got,) = told(page, list(read_results(page)))
     assert got["date"] == ["2026-10-25"]
+
+
+def test_the_year_of_its_founding_dates_no_prize_of_a_school(make_page: MakePage) -> None:
+    text = f"{SCHOOL}简介\n{SCHOOL}成立于2002年，先后荣获全国教育系统先进集体等称号。"
+    (got,) = told(page := make_page(text, {SCHOOL: "Institution", "全国教育系统先进集体": "Award"}), list(read_honors(page)))
+    assert "date" not in got
+
+
+def test_a_number_that_sums_up_a_list_counts_no_single_prize(make_page: MakePage) -> None:
+    prize, work = "广东省教学成果奖", "“云端车间”育人模式"
+    text = f"{SCHOOL}2023年年度报告\n2023年，《{work}》等3项成果获{prize}。"
+    got = told(page := make_page(text, {SCHOOL: "Institution", work: "Work", prize: "Award"}), list(read_honors(page)))
+    assert all("count" not in g for g in got if g["recipient"] == [work])
+
+
+def test_persons_who_win_a_prize_of_their_own_behind_are_no_contestants(make_page: MakePage) -> None:
+    text = f"{SCHOOL}2023年年度报告\n2023年，学校在{CONTEST}中获优秀组织奖，教师李明、王芳获评优秀教练。"
+    names = {SCHOOL: "Institution", CONTEST: "Competition", "优秀组织奖": "Award", "李明": "Person", "王芳": "Person"}
+    got = told(page := make_page(text, names), list(read_results(page)))
+    assert [("person" in g, "advisor" in g) for g in got] == [(False, False)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.facts.dates import date_in, find_dates, normalise_date
+from pipelines.facts.dates import date_in, find_dates, is_founding, normalise_date
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,11 @@ def test_a_date_before_the_trigger_is_preferred() -> None:
     text = "2023年签约，2024年5月揭牌，2025年招生"
     assert date_in(text, near=text.index("揭牌")) == "2024-05"
     assert date_in("没有日期") == ""
+
+
+@pytest.mark.parametrize(("text", "founding"), [
+    ("成立于2002年，现为优质校", True), ("始建于1958年", True), ("2004年升格为高职院校", True), ("2016年由三校合并组建", True), ("2021年被评为优质校", False), ("于2021年获评", False),
+])
+def test_a_founding_is_told_from_other_dates(text: str, founding: bool) -> None:
+    (date,) = find_dates(text)
+    assert is_founding(text, date) is founding

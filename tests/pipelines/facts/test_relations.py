@@ -150,3 +150,21 @@ def test_what_is_not_settled_yet_is_no_fact(end: str) -> None:
     assert facts(told, "PlatformBuilding", "platform") == {("长安汽车产业学院",)}
     pending = page_of(f"{TITLE}\n学校与长安汽车共建长安汽车产业学院{end}。", **names)
     assert facts(pending, "PlatformBuilding", "platform") == set()
+
+
+def test_a_post_told_by_grammar_has_no_second_title():
+    page = page_of(TITLE + "\n重庆市职业教育学会常务副会长李明出席会议。", Institution="重庆工业职业技术学院", Organization="重庆市职业教育学会", Person="李明")
+    titles = {title for claim in extract(page) if claim.type == "Affiliation" for title in claim.roles.get("title", ())}
+    assert titles == {"常务副会长"}
+
+
+def test_where_something_was_won_is_not_hosted():
+    bodies = {"Institution": "重庆工业职业技术学院", "Government": "重庆市教育委员会 重庆市农业农村委员会", "Competition": "重庆市职业院校技能大赛"}
+    for told in ("重庆市教育委员会、重庆市农业农村委员会联合对在重庆市职业院校技能大赛作出突出贡献的单位和个人予以表彰", "重庆市农业农村委员会组织的代表队在重庆市职业院校技能大赛中获奖"):
+        assert facts(page_of(f"{TITLE}\n{told}。", **bodies), "Hosting", "host") == set()
+
+
+def test_a_batch_belongs_to_the_item_of_the_list_that_it_stands_in():
+    text = TITLE + "\n学校是“双高计划”建设单位、重庆市首批优质校、现代学徒制试点单位。"
+    page = page_of(text, Institution="重庆工业职业技术学院", Program="双高计划 现代学徒制试点")
+    assert {batch for _, batch in facts(page, "ProgramParticipation", "program", "batch")} <= {""}

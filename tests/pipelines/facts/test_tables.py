@@ -199,3 +199,12 @@ def test_a_column_of_the_team_a_contestant_stood_for_is_not_whose_result_it_is(m
     names = {"镇江技师学院": "Institution", "第三届全国技能大赛": "Competition", "江苏省": "Place", "乔安": "Person", "沈立": "Person", "金牌": "Award", "铜牌": "Award"}
     page = make_page(text, names)
     assert {page.entities[v.key].name for c in read_tables(page) for v in c.roles["recipient"] if isinstance(v, Ref)} == {"镇江技师学院"}
+
+
+def test_the_level_said_with_a_grade_is_that_of_its_row(make_page: MakePage) -> None:
+    text = (
+        f"# {SCHOOL}\n\n表2 2023年竞赛获奖情况\n\n| 赛事名称 | 赛项 | 选手 | 等次 |\n|---|---|---|---|\n"
+        f"| {CONTEST} | 数控多轴加工技术 | 李明 | 国家级一等奖 |\n| {CONTEST} | 数控多轴加工技术 | 王芳 | 省级一等奖 |\n| {CONTEST} | 工业设计技术 | 周洁 | 一等奖 |\n"
+    )
+    page = make_page(text, {SCHOOL: "Institution", CONTEST: "Competition", "一等奖": "Award"})
+    assert [row["level"] for row in read(page)] == [["国家级"], ["省级"], ["国家级"]]

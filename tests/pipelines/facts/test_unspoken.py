@@ -50,3 +50,8 @@ def test_the_school_builds_what_stands_behind_the_verb(told) -> None:  # type: i
     assert told("牵头组建江陵行业共同体，建成青禾产业学院。") == {(BUILDER, "江陵行业共同体")}
     assert told("获批了江陵行业共同体和青禾产业学院。") == {(BUILDER, "江陵行业共同体"), (BUILDER, "青禾产业学院")}
     assert told("力争建成青禾产业学院。") == set()
+
+
+def test_those_who_sign_with_the_school_are_partners(told) -> None:  # type: ignore[no-untyped-def]
+    assert told("李明、王芳分别代表青禾集团、长风汽车，与学院签订校企合作协议。") == {(PAIR, "青禾集团"), (PAIR, "长风汽车")}
+    assert told("青禾集团、长风汽车拟与学院签订校企合作协议。") == set()

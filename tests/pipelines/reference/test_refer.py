@@ -135,3 +135,22 @@ def test_same_input_same_page_and_every_span_has_an_entity():
     pages = [page_of(text, Institution="重庆工业职业技术学院", Enterprise="华为技术有限公司 华为", Platform="华为ICT学院") for _ in range(2)]
     assert pages[0].entities == pages[1].entities
     assert all(pages[0].entities[pages[0].entity_of[s]].key == pages[0].entity_of[s] for s in pages[0].spans)
+
+
+def test_what_is_said_to_be_the_first_of_its_kind_is_the_one_named_before():
+    page = page_of("老挝鲁班工坊揭牌运营。这是我市在东南亚建设的首个鲁班工坊，由两校共建。各地鲁班工坊不断增加。", Platform="老挝鲁班工坊 鲁班工坊")
+    said = [page.entities[page.entity_of[s]].name for s in page.spans if page.layout.text[s.start : s.end] == "鲁班工坊"]
+    assert said[1:] == ["老挝鲁班工坊", "鲁班工坊"]
+
+
+def test_a_text_is_about_a_school_and_neither_its_faculty_nor_an_institute_that_judges():
+    page = page_of("省教育科学研究院公布名单。宁波职业技术学院入选。", Institution="省教育科学研究院 宁波职业技术学院")
+    assert page.entities[page.subject].name == "宁波职业技术学院"
+    page = page_of("宁波职业技术学院机电工程学院派出3队参赛。", Institution="宁波职业技术学院机电工程学院 宁波职业技术学院")
+    assert page.entities[page.subject].name == "宁波职业技术学院"
+
+
+def test_the_first_year_of_a_history_is_not_what_it_is_about():
+    history = "学校办学历史悠久，2004年获评省级重点，2009年获评国家级重点，2016年更换校址，2021年被评为优质校。"
+    assert page_of(f"宁波某校简介\n{history}", Institution="宁波某校").year == "2021"
+    assert page_of("宁波某校简介\n2024年，学校招生820人，2025年计划扩大规模。", Institution="宁波某校").year == "2024"
