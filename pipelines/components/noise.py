@@ -38,6 +38,8 @@ def _is_class(text: str, span: NameSpan) -> bool:
         return True
     if span.label in ("Platform", "Program"):
         return bool(_OF_LEVEL.match(text, span.start, span.end) and _COUNTED.match(text, span.end))
+    if span.label == "Award" and _MEETING.search(text, span.start, span.end):
+        return True
     if span.label == "Competition" and _DEED.search(text, span.start, span.end):
         return True
     return span.label == "Government" and bool(_EACH.search(text[max(0, span.start - _BEFORE) : span.start]))
@@ -45,6 +47,8 @@ def _is_class(text: str, span: NameSpan) -> bool:
 
 _OF_LEVEL = re.compile("(?:国家|省|自治区|市|校|院)级|国家(?!开放|大学)")
 _COUNTED = re.compile(r"\s?\d{1,3}\s?[个家所项门支种]")
+_MEETING = re.compile("(?:会议|座谈会|推进会|论坛|仪式)$")
+"""What no award is."""
 _DEED = re.compile("勇夺|荣获|喜获|斩获|夺得|摘得")
 """What is done at a contest, and no part of its name."""
 _EACH = re.compile("(?:直辖|单列)$")

@@ -20,6 +20,14 @@ def is_pending(behind: str) -> bool:
     return bool(_PENDING.search(behind))
 
 
+_WISH = re.compile(r"愿(?:与|同|意|为)|希望|期待|建议|倡议(?!书)")
+
+
+def is_wished(stretch: str) -> bool:
+    """Whether a stretch says what somebody would like: 愿与甲共建乙, 建议由甲牵头."""
+    return bool(_WISH.search(stretch))
+
+
 def is_plan(stretch: str) -> bool:
     """Whether a stretch speaks of what is to come."""
     return bool(_PLAN.search(stretch))

@@ -16,7 +16,7 @@ from pipelines.facts import trees
 from pipelines.facts.board import Board, Case, Look, gather
 from pipelines.facts.candidates import SPECS, orient, pairs
 from pipelines.facts.features import describe_all
-from pipelines.facts.modality import is_pending
+from pipelines.facts.modality import is_pending, is_wished
 from pipelines.facts.once import once
 from pipelines.facts.relation import Relation
 from pipelines.facts.roles import with_roles
@@ -87,7 +87,7 @@ def _relate(page: Page) -> list[Relation]:
     for case, raw in judge(page, looks, forest):
         for number, index in _places(looks, case):
             a, b, _ = looks[number].proposals[index]
-            if not _is_taken_back(looks[number].sentence, b):
+            if not _is_taken_back(looks[number].sentence, b) and not _is_wished(looks[number].sentence, a, b):
                 found.append(_relation(page, looks[number].sentence, (a, b, case.spec, raw)))
     return with_roles(page, found)
 
@@ -125,6 +125,12 @@ def _is_taken_back(sentence: Sentence, b: Arg) -> bool:
     mask, clauses = sentence.mask, (*sentence.clauses, len(sentence.mask), len(sentence.mask))
     stop, after = clauses[b.clause + 1], clauses[b.clause + 2]
     return is_pending(mask[b.right + 1: after if _GOES_ON.match(mask, stop) else stop])
+
+
+def _is_wished(sentence: Sentence, a: Arg, b: Arg) -> bool:
+    """Whether the clauses of a pair say it as a wish, before its object."""
+    first = min(arg.clause for arg in (a, b) if arg.at >= 0) if b.at >= 0 else 0
+    return b.at >= 0 and is_wished(sentence.mask[sentence.clauses[first] : b.left])
 
 
 def _relation(page: Page, sentence: Sentence, pair: tuple[Arg, Arg, int, float]) -> Relation:

@@ -17,6 +17,7 @@ from pipelines.facts.awards.clause import (
     find_winner,
     is_tally,
 )
+from pipelines.facts.awards.credits import add_credits
 from pipelines.facts.awards.rows import read_row
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.figures import kind, subject
@@ -62,7 +63,7 @@ def read_awards(page: Page, models: Models | None = None) -> list[Claim]:
     """Claims in the order of the text; equal results of one sentence are summed."""
     using = models or load_models()
     ground = survey(page)
-    return merge([claim for span, window in find_anchors(page) for claim in _read_award(ground, span, window, using)])
+    return add_credits(page, merge([claim for span, window in find_anchors(page) for claim in _read_award(ground, span, window, using)]))
 
 
 def _read_award(ground: Ground, span: NameSpan, window: Window, models: Models) -> list[Claim]:

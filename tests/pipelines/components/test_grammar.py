@@ -308,6 +308,7 @@ def test_a_grade_stands_without_whose_it_is() -> None:
         ("学校建成“南湖工坊”3个教学点。", "南湖工坊", "Platform", True),
         ("各省、自治区、直辖市教育厅（教委）：", "市教育厅", "Government", False),
         ("学校小将勇夺省赛桂冠。", "小将勇夺省赛", "Competition", False),
+        ("学校召开优质校建设推进会。", "优质校建设推进会", "Award", False),
         ("推进全国职业教育集团化办学。", "全国职业教育集团", "Platform", False),
     ],
 )

@@ -121,3 +121,10 @@ def test_persons_who_win_a_prize_of_their_own_behind_are_no_contestants(make_pag
     names = {SCHOOL: "Institution", CONTEST: "Competition", "优秀组织奖": "Award", "李明": "Person", "王芳": "Person"}
     got = told(page := make_page(text, names), list(read_results(page)))
     assert [("person" in g, "advisor" in g) for g in got] == [(False, False)]
+
+
+def test_lines_under_a_result_name_its_contestants_and_advisors(make_page: MakePage) -> None:
+    text = f"{SCHOOL}喜讯\n2023年6月18日，{CONTEST}举行，{SCHOOL}代表队获得国家级二等奖。\n指导老师：李明老师、王芳主任。\n参赛学生：赵强、周洁。\n"
+    names = {SCHOOL: "Institution", CONTEST: "Competition", "二等奖": "Award", **dict.fromkeys(("李明", "王芳", "赵强", "周洁"), "Person")}
+    (got,) = told(page := make_page(text, names), list(read_results(page)))
+    assert (got["advisor"], got["person"]) == (["李明", "王芳"], ["赵强", "周洁"])

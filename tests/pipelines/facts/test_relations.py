@@ -168,3 +168,10 @@ def test_a_batch_belongs_to_the_item_of_the_list_that_it_stands_in():
     text = TITLE + "\n学校是“双高计划”建设单位、重庆市首批优质校、现代学徒制试点单位。"
     page = page_of(text, Institution="重庆工业职业技术学院", Program="双高计划 现代学徒制试点")
     assert {batch for _, batch in facts(page, "ProgramParticipation", "program", "batch")} <= {""}
+
+
+@pytest.mark.parametrize(("wish", "built"), [("愿", 0), ("希望", 0), ("2023年起", 1)])
+def test_what_somebody_would_like_is_no_fact(wish: str, built: int) -> None:
+    text = f"{TITLE}\n长安汽车{wish}与重庆工业职业技术学院共建智能汽车产业学院。"
+    page = page_of(text, Institution="重庆工业职业技术学院", Enterprise="长安汽车", Platform="智能汽车产业学院")
+    assert len(facts(page, "PlatformBuilding", "platform")) == built
