@@ -26,7 +26,7 @@ SURE = 0.6
 def read(page: Page) -> Iterator[Claim]:
     """The hosted events of a page: those that grammar tells, then those of the scorer of pairs."""
     hosts = list(read_hosts(page))
-    yield from (_claim(page, host) for host in hosts if not _is_aside(page, host.occasion.end))
+    yield from (_claim(page, host) for host in hosts if host.verb != "组织" or not _is_aside(page, host.occasion.end))
     told = {host.occasion.key for host in hosts}
     yield from read_claims(page, "Hosting", _optional, keep=lambda relation: relation.second.key not in told and not (relation.second.at >= 0 and _is_aside(page, relation.second.end)))
 

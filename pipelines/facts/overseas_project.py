@@ -15,6 +15,7 @@ from pipelines.facts.optional import date_of
 from pipelines.facts.relation import Relation, stretch
 from pipelines.facts.relations import relate
 from pipelines.facts.scene import Arg
+from pipelines.facts.unspoken import read_unspoken
 from pipelines.page import Page
 
 _OUTCOME = re.compile(
@@ -41,19 +42,25 @@ def _at_home(page: Page, arg: Arg) -> bool:
 
 
 def _named_abroad(page: Page) -> list[Relation]:
-    """Platforms that carry a country in their name, with their builder at home - the text's own school, else the surest -, where the scorer
-    gives them no organiser."""
+    """Platforms that carry a country in their name or are said to be built in one (在泰国建立), with their builder at home - the text's own
+    school, else the surest -, where the scorer gives them no organiser."""
     known = {relation.second.key for relation in relate(page) if relation.spec == _PROJECT and _at_home(page, relation.first)}
     best: dict[int, Relation] = {}
-    for relation in relate(page):
+    for relation in (*relate(page), *read_unspoken(page)):
         key = relation.second.key
         if relation.type != "PlatformBuilding" or key in known or key < 0 or relation.first.label != "Institution":
             continue
-        if not country_of(name_of(page, relation.second)) or not _at_home(page, relation.first):
+        if not (country_of(name_of(page, relation.second)) or _is_built_abroad(relation)) or not _at_home(page, relation.first):
             continue
         if key not in best or _rank(page, relation) > _rank(page, best[key]):
             best[key] = relation
     return [replace(r, spec=_PROJECT, confidence=min(NAMED, r.confidence), odds={}) for r in best.values()]
+
+
+def _is_built_abroad(relation: Relation) -> bool:
+    """Whether 在 a foreign place stands before the platform in its clause."""
+    built = relation.second
+    return any(arg.abroad and arg.role == "l" and arg.clause == built.clause and arg.at < built.at for arg in relation.sentence.args)
 
 
 def _rank(page: Page, relation: Relation) -> tuple[bool, float]:

@@ -71,8 +71,9 @@ def _with_school(sentence: Sentence, school: Arg | None) -> Iterator[Relation]:
 
 
 def _is_spoken_before(sentence: Sentence, place: int) -> bool:
-    """Whether another body is named in front of the list, of which this may be said."""
-    return any(arg.at < place and arg.label in _RIVALS and not arg.nested for arg in sentence.args)
+    """Whether another body is named in front of the list, of which this may be said; one that is only worked with is not."""
+    begin = sentence.mask.rfind("；", 0, place) + 1
+    return any(begin <= arg.at < place and arg.label in _RIVALS and arg.role != "c" and not arg.nested for arg in sentence.args)
 
 
 def _is_pending(mask: str, match: re.Match[str]) -> bool:

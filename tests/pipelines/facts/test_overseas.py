@@ -53,3 +53,8 @@ def test_a_platform_named_after_a_country_stands_there(make_page: MakePage) -> N
     shop = "老挝建筑工坊"
     page = make_page(f"{SCHOOL}简介\n2023年，{SCHOOL}与{FIRM}共建{shop}。", {SCHOOL: "Institution", FIRM: "Enterprise", shop: "Platform"})
     assert {claim.roles["place"] for claim in platform_building.read(page)} == {("老挝",)}
+
+
+def test_what_the_text_s_school_builds_in_another_country_is_its_project(make_page: MakePage) -> None:
+    page = make_page(f"{SCHOOL}年度报告\n{SCHOOL}是公办高校。\n深化国际交流，在泰国建立“经纬学堂”，输出课程标准。", {SCHOOL: "Institution", "泰国": "Place", "经纬学堂": "Platform"})
+    assert told(page) == [("经纬学堂", "泰国", SCHOOL)]

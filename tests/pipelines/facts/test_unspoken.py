@@ -55,3 +55,8 @@ def test_the_school_builds_what_stands_behind_the_verb(told) -> None:  # type: i
 def test_those_who_sign_with_the_school_are_partners(told) -> None:  # type: ignore[no-untyped-def]
     assert told("李明、王芳分别代表青禾集团、长风汽车，与学院签订校企合作协议。") == {(PAIR, "青禾集团"), (PAIR, "长风汽车")}
     assert told("青禾集团、长风汽车拟与学院签订校企合作协议。") == set()
+
+
+def test_a_body_that_is_only_worked_with_builds_nothing_behind(told) -> None:  # type: ignore[no-untyped-def]
+    assert (BUILDER, "青禾产业学院") in told("与青禾集团、长风汽车深度合作，培养毕业生上万人；建成青禾产业学院。")
+    assert told("青禾集团捐赠设备，建成青禾产业学院。") == set()
