@@ -14,7 +14,7 @@ from pipelines.facts.features import name_of
 from pipelines.facts.optional import date_of
 from pipelines.facts.relation import Relation, stretch
 from pipelines.facts.relations import relate
-from pipelines.facts.scene import Arg
+from pipelines.facts.scene import Arg, Sentence, read_sentences
 from pipelines.facts.unspoken import read_unspoken
 from pipelines.page import Page
 
@@ -24,6 +24,7 @@ _OUTCOME = re.compile(
 
 _PROJECT = next(number for number, spec in enumerate(SPECS) if spec.type == "OverseasProject")
 _FOREIGN = re.compile("国立|皇家|[A-Za-z]{3}")
+_BUILT = re.compile("共建|合建|建立|建设|建成|新建|开办|开设|设立|创办|创建|成立|揭牌|启用|打造")
 NAMED = 0.6
 """The confidence of a project that only its name puts abroad, at most."""
 
@@ -45,22 +46,31 @@ def _named_abroad(page: Page) -> list[Relation]:
     """Platforms that carry a country in their name or are said to be built in one (在泰国建立), with their builder at home - the text's own
     school, else the surest -, where the scorer gives them no organiser."""
     known = {relation.second.key for relation in relate(page) if relation.spec == _PROJECT and _at_home(page, relation.first)}
+    abroad = {arg.key: (sentence, arg) for sentence in read_sentences(page) for arg in sentence.args if _is_built_abroad(sentence, arg)}
     best: dict[int, Relation] = {}
     for relation in (*relate(page), *read_unspoken(page)):
         key = relation.second.key
         if relation.type != "PlatformBuilding" or key in known or key < 0 or relation.first.label != "Institution":
             continue
-        if not (country_of(name_of(page, relation.second)) or _is_built_abroad(relation)) or not _at_home(page, relation.first):
+        if not (country_of(name_of(page, relation.second)) or key in abroad) or not _at_home(page, relation.first):
             continue
         if key not in best or _rank(page, relation) > _rank(page, best[key]):
             best[key] = relation
-    return [replace(r, spec=_PROJECT, confidence=min(NAMED, r.confidence), odds={}) for r in best.values()]
+    return [_as_project(relation, *abroad.get(key, (relation.sentence, relation.second))) for key, relation in best.items()]
 
 
-def _is_built_abroad(relation: Relation) -> bool:
-    """Whether 在 a foreign place stands before the platform in its clause."""
-    built = relation.second
-    return any(arg.abroad and arg.role == "l" and arg.clause == built.clause and arg.at < built.at for arg in relation.sentence.args)
+def _as_project(relation: Relation, sentence: Sentence, project: Arg) -> Relation:
+    """A builder's relation as an organiser's, told where the sentence puts the project abroad; the builder may be named in another one."""
+    first = relation.first if sentence is relation.sentence else replace(relation.first, at=-1, left=-1, right=-1, clause=0)
+    return replace(relation, spec=_PROJECT, sentence=sentence, first=first, second=project, confidence=min(NAMED, relation.confidence), odds={})
+
+
+def _is_built_abroad(sentence: Sentence, built: Arg) -> bool:
+    """Whether 在 a foreign place and a verb of building stand before a platform in its clause."""
+    if built.label != "Platform" or built.at < 0 or built.nested:
+        return False
+    places = (arg for arg in sentence.args if arg.abroad and arg.role == "l" and arg.clause == built.clause and arg.at < built.at)
+    return any(_BUILT.search(sentence.mask, arg.at + 1, built.at) for arg in places)
 
 
 def _rank(page: Page, relation: Relation) -> tuple[bool, float]:

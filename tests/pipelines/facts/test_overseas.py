@@ -58,3 +58,9 @@ def test_a_platform_named_after_a_country_stands_there(make_page: MakePage) -> N
 def test_what_the_text_s_school_builds_in_another_country_is_its_project(make_page: MakePage) -> None:
     page = make_page(f"{SCHOOL}年度报告\n{SCHOOL}是公办高校。\n深化国际交流，在泰国建立“经纬学堂”，输出课程标准。", {SCHOOL: "Institution", "泰国": "Place", "经纬学堂": "Platform"})
     assert told(page) == [("经纬学堂", "泰国", SCHOOL)]
+
+
+def test_the_country_may_stand_in_another_sentence_than_the_builder(make_page: MakePage) -> None:
+    text = f"{SCHOOL}年度报告\n\n一段引言，说明背景、目标、措施、成效、不足和展望；随后{SCHOOL}与{FIRM}共建经纬学堂。\n\n在泰国建立“经纬学堂”。"
+    page = make_page(text, {SCHOOL: "Institution", FIRM: "Enterprise", "泰国": "Place", "经纬学堂": "Platform"})
+    assert told(page) == [("经纬学堂", "泰国", SCHOOL)]
