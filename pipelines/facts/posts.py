@@ -72,6 +72,7 @@ def _read_person(around: Around, person: NameSpan) -> Iterator[Post]:
     taken = list(_in_brackets(around, person))
     taken += _taken_up(around, person)
     taken += _serves_in(around, person)
+    taken += _introduced(around, person)
     yield from taken
     if not any(p.how == "brackets" for p in taken):
         yield from _in_front(around, person)
@@ -319,6 +320,23 @@ def _serves_in(around: Around, person: NameSpan) -> Iterator[Post]:
     held = _SERVES.match(text, org.end, stop)
     if held is not None:
         yield Post(person, around.page.entity_of[org], (held.group(1),), person.start, held.end(), "taken")
+
+
+_APPOSED = re.compile(r"(?:[（(][^（）()\n]{1,20}[）)][-—]?)?，")
+
+
+def _introduced(around: Around, person: NameSpan) -> Iterator[Post]:
+    """The line that introduces a person: Name，organisation post，organisation post."""
+    text = around.page.layout.text
+    start, stop = around.sentence(person.end)
+    opened = _APPOSED.match(text, person.end, stop) if not text[start : person.start].strip("■●◆　 ") else None
+    if opened is None:
+        return
+    others = around.inside(opened.end(), stop, "Person")
+    for org in around.inside(opened.end(), others[0].start if others else stop, *OWNERS):
+        held = _POST_AT.match(text, org.end, min(stop, org.end + 24))
+        if held and text[org.start - 1] in "，、" and (held.end() == stop or text[held.end()] in "，、"):
+            yield Post(person, around.page.entity_of[org], (held.group().removeprefix("的"),), person.start, held.end(), "taken")
 
 
 def _hirer(around: Around, start: int, at: int) -> int | None:

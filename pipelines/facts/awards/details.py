@@ -37,6 +37,7 @@ _ENTRY = re.compile(r"“([^“”，。；]{2,30})”(?:这一)?(?:参赛)?(?:�
 """An entry in quotation marks that no name was read in: “画里有田”项目获."""
 _OF_LIST = re.compile(r"等\s?$")
 """What stands before a number that sums up a list: 甲、乙等3项成果."""
+_ONE_OF = re.compile("[”》]?之一")
 _GUIDED = re.compile(r"[^；。]*(?:指导|教练|辅导)[^；。]*")
 _ADVISOR = re.compile(r"(?<!优秀)指导(?:教师|老师)?[为是：:（(\s]*$|教练员?(?:仍|正)?[为是：:]*$")
 _GUIDES = re.compile(r"(?:[、和及与][一-龥·]{2,5}){0,3}(?:老师|教师|等\d*人?)?(?:指导|执教|带队)(?!教师|老师)")
@@ -50,6 +51,8 @@ _APART = re.compile("其中|；|，另|，由|此外")
 def read_count_of(text: str, window: Window) -> int | None:
     """How many of this award: 二等奖3项, 1个二等奖; None when not said."""
     q = window.quantity
+    if _ONE_OF.match(text, q.end):
+        return None
     after = _AFTER.match(text[q.end : q.end + 14])
     if after:
         return read_count(after.group(1))

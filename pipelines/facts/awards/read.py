@@ -182,9 +182,9 @@ def _honors(page: Page, found: Found) -> list[Claim]:
     date = dated or details.read_date_of(page, window, window.quantity.text if found.prize is None else name, deep=False)
     count = details.read_count_of(page.layout.text, window) or count_winners(page, window)
     roles |= {k: (v,) for k, v in (("level", level), ("date", date)) if v}
-    if count:
-        roles["count"] = (count,)
     owners = [(b, c) for b, c in found.owners if b.target != award]
+    if count and (len(owners) < 2 or count < len(owners)):
+        roles["count"] = (count,)
     return [_claim("Honor", roles | {"recipient": (b.target,)}, found, near=b, chance=c) for b, c in owners]
 
 

@@ -128,3 +128,9 @@ def test_lines_under_a_result_name_its_contestants_and_advisors(make_page: MakeP
     names = {SCHOOL: "Institution", CONTEST: "Competition", "二等奖": "Award", **dict.fromkeys(("李明", "王芳", "赵强", "周洁"), "Person")}
     (got,) = told(page := make_page(text, names), list(read_results(page)))
     assert (got["advisor"], got["person"]) == (["李明", "王芳"], ["赵强", "周洁"])
+
+
+def test_a_number_of_all_those_who_have_a_title_counts_not_one_of_them(make_page: MakePage) -> None:
+    league, prize = "苏州智能制造产教联合体", "国家市域产教联合体"
+    page = make_page(f"{SCHOOL}简讯\n2023年，{league}成为入选的28家{prize}之一。", {SCHOOL: "Institution", league: "Platform", prize: "Award"})
+    assert all("count" not in got for got in told(page, list(read_honors(page))))

@@ -88,3 +88,8 @@ def test_posts_told_one_after_the_other_are_in_one_body(make_page: MakePage) -> 
     page = make_page(f"{FIRM}副董事长李明、物流板块负责人赵强，{SCHOOL}校长王芳出席。▲校长王芳致辞。",
                      {SCHOOL: "Institution", FIRM: "Enterprise", "李明": "Person", "王芳": "Person", "赵强": "Person"})
     assert posts(page) == {("李明", FIRM, ("副董事长",)), ("赵强", FIRM, ("物流板块负责人",)), ("王芳", SCHOOL, ("校长",))}
+
+
+def test_the_line_that_introduces_a_person_lists_posts(make_page: MakePage) -> None:
+    page = make_page("李明，华为技术有限公司首席技师，深圳市总工会兼职副主席，深圳市职业教育学会会长。\n", {"李明": "Person", "华为技术有限公司": "Enterprise", "深圳市总工会": "Organization", "深圳市职业教育学会": "Organization"})
+    assert posts(page) == {("李明", "华为技术有限公司", ("首席技师",)), ("李明", "深圳市总工会", ("兼职副主席",)), ("李明", "深圳市职业教育学会", ("会长",))}
