@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from pipelines.components.padding import LENGTHS, read_padded
 
-BATCH = 32
-"""Most texts of a batch."""
+BATCH = 1024
+"""Characters of a batch, padding included, unless one text has more: what the encoder keeps of them is memory."""
 SLACK = 1.2
 """Longest text of a batch against its shortest: padding costs what text does."""
 _TAGS = 64
@@ -48,7 +48,8 @@ def _batches(texts: Sequence[str]) -> Iterator[list[int]]:
     """Numbers of the texts that have characters, shorter ones first, cut where a batch is full or the next text too long for it."""
     batch: list[int] = []
     for number in sorted((k for k, text in enumerate(texts) if text), key=lambda k: len(texts[k])):
-        if batch and (len(batch) == BATCH or len(texts[number]) > SLACK * len(texts[batch[0]])):
+        size = len(texts[number])
+        if batch and (size * (len(batch) + 1) > BATCH or size > SLACK * len(texts[batch[0]])):
             yield batch
             batch = []
         batch.append(number)
