@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pipelines.span import NameSpan
 
 _PREDICATE = re.compile(r"(?:^|[。！；\n])\s*(?:这|它|该[一-龥]{1,4})[也还既]?(?:是|成为)[^，。；\n]{0,40}?(?:首[个家所座批]|第[一二三四五六七八九十\d]+[个家所座]|唯一|又一)[^，。；\n]{0,10}$")
-_BACK, _REACH = 64, 160
+_BACK, _REACH, _MANY = 64, 160, 40
 
 
 def point_back(text: str, spans: Sequence[NameSpan], entity_of: Mapping[NameSpan, int]) -> dict[NameSpan, int]:
@@ -19,7 +19,7 @@ def point_back(text: str, spans: Sequence[NameSpan], entity_of: Mapping[NameSpan
             continue
         name = text[span.start : span.end]
         meant = next(
-            (s for s in reversed(spans[:rank]) if s.label == "Platform" and s.end >= span.start - _REACH and text[s.start : s.end] != name and text[s.start : s.end].endswith(name)),
+            (s for s in reversed(spans[max(0, rank - _MANY) : rank]) if s.label == "Platform" and s.end >= span.start - _REACH and text[s.start : s.end] != name and text[s.start : s.end].endswith(name)),
             None,
         )
         if meant is not None:

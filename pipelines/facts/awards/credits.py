@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,10 +23,12 @@ def add_credits(page: Page, claims: Sequence[Claim]) -> list[Claim]:
     """The results of contests with the people of the lines under them; a line belongs to the last result before it that has none yet."""
     out = list(claims)
     around = around_of(page)
+    results = sorted((claim.end, number) for number, claim in enumerate(out) if claim.type == "CompetitionResult")
     for line in _LINE.finditer(page.layout.text):
         role = "advisor" if line["advisor"] else "person"
         people = tuple(dict.fromkeys(Ref(page.entity_of[span]) for span in around.inside(line.start("names"), line.end(), "Person")))
-        above = [n for n, claim in enumerate(out) if claim.type == "CompetitionResult" and claim.end <= line.start() and line.start() - claim.end <= FAR]
-        if people and above and role not in out[above[-1]].roles:
-            out[above[-1]] = replace(out[above[-1]], roles={**out[above[-1]].roles, role: people})
+        at = bisect_right(results, (line.start(), len(out))) - 1
+        end, above = results[at] if at >= 0 else (-FAR, 0)
+        if people and 0 <= line.start() - end <= FAR and role not in out[above].roles:
+            out[above] = replace(out[above], roles={**out[above].roles, role: people})
     return out

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pipelines.facts.dates import DateFound, find_dates, is_founding, normalise_date
 from pipelines.facts.figures.window import Window
+from pipelines.facts.once import once
 from pipelines.page import Page
 
 _BACK = 300
@@ -24,10 +25,15 @@ _MORE = 3
 """A year named so many times as often as the year of the title is the one that the report is about."""
 
 
+@once
+def _count_years(page: Page) -> Counter[str]:
+    """How often a page names each year."""
+    return Counter(m.group(1) for m in _YEAR.finditer(page.layout.text))
+
+
 def find_default(page: Page) -> str:
     """What a figure without a date holds for: the page's year, or the one before when the text speaks of that much more."""
-    text = page.layout.text
-    counts = Counter(m.group(1) for m in _YEAR.finditer(text))
+    counts = _count_years(page)
     if not counts or not page.year:
         return page.year
     most, times = max(counts.items(), key=lambda t: (t[1], t[0]))
@@ -83,6 +89,7 @@ _WORDS = re.compile(
 _GENRES = re.compile("年报|报告|质量|通知|名单|简讯|纪实|总结|简介|公示|案例|赛|基地|学院|开展|合作|·|：")
 _REPORT = re.compile(r"(?:年度|学年|\d年)[^\n]{0,30}(?:报告|年报|公报|总结|年鉴|白皮书)|年报")
 _PART = re.compile(r"[，,、：:（(]")
+_FOUR = re.compile(r"20\d\d")
 _TITLE = 60
 
 
@@ -94,8 +101,8 @@ def describe(page: Page, window: Window, letter: str, timing: Timing) -> list[st
     sentence = text[window.begin : q.start]
     clause = _PART.split(sentence)[-1]
     title = text[:_TITLE]
-    years = Counter(m.group() for m in _YEAR.finditer(text))
-    share = int(4 * years.get(f"{value[:4]}年", 0) / max(1, years.total()))
+    years = _count_years(page)
+    share = int(4 * years[value[:4]] / max(1, years.total()))
     out = [
         f"s{at}", f"a{letter}{alike}", f"u{letter}{q.unit}", f"u{at}{q.unit}", f"l{at}{len(value)}", f"b{at}{window.block.kind}",
         f"e{letter}{clause[-2:]}", f"c{letter}{clause[:2]}", f"r{letter}{text[q.end:q.end + 2]}",
@@ -109,9 +116,6 @@ def describe(page: Page, window: Window, letter: str, timing: Timing) -> list[st
         between = text[timing.near.end : q.start]
         out += [f"k{at}{timing.near.kind}", f"d{at}{len(between).bit_length()}", f"p{at}{min(4, len(_PART.findall(between)))}", f"x{at}{between[:2]}"]
     return out if value[:4].isdigit() else [*out, f"v{value}"]
-
-
-_FOUR = re.compile(r"20\d\d")
 
 
 def _dates(page: Page, start: int, end: int, default: str, starts: Sequence[int]) -> list[DateFound]:
