@@ -28,7 +28,7 @@ def add_credits(page: Page, claims: Sequence[Claim]) -> list[Claim]:
         role = "advisor" if line["advisor"] else "person"
         people = tuple(dict.fromkeys(Ref(page.entity_of[span]) for span in around.inside(line.start("names"), line.end(), "Person")))
         at = bisect_right(results, (line.start(), len(out))) - 1
-        end, above = results[at] if at >= 0 else (-FAR, 0)
+        end, above = results[at] if at >= 0 else (-FAR - 1, 0)
         if people and 0 <= line.start() - end <= FAR and role not in out[above].roles:
             out[above] = replace(out[above], roles={**out[above].roles, role: people})
     return out

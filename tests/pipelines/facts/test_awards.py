@@ -134,3 +134,7 @@ def test_a_number_of_all_those_who_have_a_title_counts_not_one_of_them(make_page
     league, prize = "苏州智能制造产教联合体", "国家市域产教联合体"
     page = make_page(f"{SCHOOL}简讯\n2023年，{league}成为入选的28家{prize}之一。", {SCHOOL: "Institution", league: "Platform", prize: "Award"})
     assert all("count" not in got for got in told(page, list(read_honors(page))))
+
+
+def test_a_line_of_people_without_a_result_above_says_nothing(make_page: MakePage) -> None:
+    assert list(read_results(make_page("指导教师：李明。\n", {"李明": "Person"}))) == []
