@@ -19,7 +19,6 @@ from pipelines.page import Page
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|[）)])")
 _WORD = re.compile("主办|承办|协办|举办|合办|组织|启动|策划")
 
-
 SURE = 0.6
 
 
@@ -28,7 +27,12 @@ def read(page: Page) -> Iterator[Claim]:
     hosts = list(read_hosts(page))
     yield from (_claim(page, host) for host in hosts if host.verb != "组织" or not _is_aside(page, host.occasion.end))
     told = {host.occasion.key for host in hosts}
-    yield from read_claims(page, "Hosting", _optional, keep=lambda relation: relation.second.key not in told and not (relation.second.at >= 0 and _is_aside(page, relation.second.end)))
+
+    def is_news(relation: Relation) -> bool:
+        occasion = relation.second
+        return occasion.key not in told and not (occasion.at >= 0 and _is_aside(page, occasion.end))
+
+    yield from read_claims(page, "Hosting", _optional, keep=is_news)
 
 
 _ASIDE = re.compile("[”》]?[中上里]?(?:作出|做出|获|取得|表现|涌现|荣获|夺|斩获)")
