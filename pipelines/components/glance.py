@@ -1,11 +1,11 @@
-"""The second glance: where the field is unsure, small networks over the encoder's vectors correct its scores.
+"""The second glance: where the field is unsure, small networks over the characters around correct its scores.
 
-A network sees the vectors and the field's own scores: one layer on each character, one over its neighbours, one over wider neighbours,
-then label scores, which are added to a part of the field's."""
+A network sees the embeddings of the characters, of those around in short, and the field's own scores: one layer on each character, then layers that look at ever
+wider neighbours, then label scores, which are added to a part of the field's."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,18 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.components.decode import Field
-from pipelines.components.encoder import load_encoder, one_thread
+from pipelines.components.embeddings import AROUND, LOOK, load_embeddings, one_thread
 
 Floats = NDArray[np.float32]
 UNSURE = 0.3
 """The field is unsure of a character when its best reading has less than one minus this."""
 REACH = 6
 """Characters around an unsure one that are read anew."""
-CONTEXT = 32
-"""Characters around those that the encoder sees too."""
-SEEN = 3
+LAYERS = {"near": 1, "wide": 2, "far": 4}
+"""The layers that look at neighbours, with how far off these stand."""
+SEEN = sum(LAYERS.values())
 """Characters around a zone that the networks look at."""
-GAP = 2
+GAP = max(LAYERS.values())
 """Empty characters between texts that share a batch: as far as a network looks from layer to layer."""
 BATCH = 1024
 """Characters of a batch."""
@@ -48,39 +48,53 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """Networks that vote: for each, its float32 arrays by name. `centre` and `spread` normalise their inputs."""
+    """Networks that vote: for each, its float32 arrays by name. `centre` and `spread` (WIDTH) normalise what they see of the field's scores."""
 
     centre: Floats
     spread: Floats
     voters: Sequence[Mapping[str, Floats]]
 
     def score(self, texts: Sequence[tuple[Floats, Floats]]) -> list[Floats]:
-        """New label scores (characters, WIDTH) of texts, each given by its vectors and the field's scores."""
-        groups: list[list[tuple[Floats, Floats]]] = [[]]
-        for text in texts:
-            if sum(len(field) for _, field in groups[-1]) >= BATCH:
-                groups.append([])
-            groups[-1].append(text)
-        return [scores for group in groups if group for scores in self._score_group(group)]
+        """New label scores (characters, WIDTH) of texts, each given by the look of its characters (characters, LOOK) and the field's scores."""
+        return [scores for group in _batches(texts) for scores in self._score_group(group)]
 
     def _score_group(self, texts: Sequence[tuple[Floats, Floats]]) -> list[Floats]:
         """The texts one after the other, with GAP empty characters after each."""
         starts = np.cumsum([0, *(len(field) + GAP for _, field in texts)]).tolist()
-        inputs, real = np.zeros((starts[-1], len(self.centre)), np.float32), np.zeros((starts[-1], 1), np.float32)
-        for start, (hidden, field) in zip(starts, texts, strict=False):
-            inputs[start : start + len(field)] = (np.concatenate([hidden, field], axis=1) - self.centre) / self.spread
-            real[start : start + len(field)] = 1
-        votes = np.stack([vote(parts, inputs, real) for parts in self.voters])
-        total: Floats = votes.mean(axis=0, dtype=np.float32)
+        inputs, real = np.zeros((starts[-1], LOOK + len(self.centre)), np.float32), np.zeros((starts[-1], 1), np.float32)
+        for start, (look, field) in zip(starts, texts, strict=False):
+            place = slice(start, start + len(field))
+            inputs[place, :LOOK], inputs[place, LOOK:], real[place] = look, self.normalise(field), 1
+        total: Floats = np.stack([vote(parts, inputs, real) for parts in self.voters]).mean(axis=0, dtype=np.float32)
         return [FIELD_SHARE * field + total[start : start + len(field)] for start, (_, field) in zip(starts, texts, strict=False)]
+
+    def normalise(self, field: Floats) -> Floats:
+        """The field's scores as the networks see them."""
+        return (field - self.centre) / self.spread
+
+
+def _batches(texts: Sequence[tuple[Floats, Floats]]) -> Iterator[list[tuple[Floats, Floats]]]:
+    """The texts in their order, about BATCH characters together."""
+    group: list[tuple[Floats, Floats]] = []
+    size = 0
+    for text in texts:
+        group.append(text)
+        size += len(text[1])
+        if size >= BATCH:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
 def vote(parts: Mapping[str, Floats], inputs: Floats, real: Floats) -> Floats:
     """Label scores of one network; `real` (characters, 1) is 1 for characters, 0 for the gaps between texts."""
-    own = np.maximum(inputs @ parts["own"] + parts["own_bias"], 0) * real
-    near = np.maximum(_slide(own, parts["near"], 1) + parts["near_bias"], 0) * real
-    wide = np.maximum(_slide(near, parts["wide"], 2) + parts["wide_bias"], 0)
-    scores: Floats = np.concatenate([own, near + wide], axis=1) @ parts["out"] + parts["out_bias"]
+    own = state = np.maximum(inputs @ parts["own"] + parts["own_bias"], 0) * real
+    around = np.zeros_like(own)
+    for name, step in LAYERS.items():
+        state = np.maximum(_slide(state, parts[name], step) + parts[f"{name}_bias"], 0) * real
+        around += state
+    scores: Floats = np.concatenate([own, around], axis=1) @ parts["out"] + parts["out_bias"]
     return scores
 
 
@@ -104,11 +118,11 @@ def mark_unsure(best: Sequence[Sequence[tuple[int, int, str]]], lengths: NDArray
 
 
 def read_zones(unsure: NDArray[np.bool_]) -> list[tuple[int, int]]:
-    """Stretches to be read anew: unsure characters with REACH around, joined where their contexts meet."""
+    """Stretches to be read anew: unsure characters with REACH around, joined where what the networks look at meets."""
     zones: list[tuple[int, int]] = []
     for at in np.flatnonzero(unsure).tolist():
         start, end = max(0, at - REACH), min(len(unsure), at + REACH + 1)
-        if zones and start - zones[-1][1] <= CONTEXT:
+        if zones and start - zones[-1][1] <= 2 * SEEN:
             zones[-1] = (zones[-1][0], end)
         else:
             zones.append((start, end))
@@ -117,13 +131,19 @@ def read_zones(unsure: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 def read_again(text: str, zones: Sequence[Zone], glance: Glance) -> list[Floats]:
     """New scores of the zones of a text."""
-    frames, seen = [zone.around(CONTEXT) for zone in zones], [zone.around(SEEN) for zone in zones]
-    asked = [(start - a, end - a) for (start, end), (a, _) in zip(seen, frames, strict=True)]
-    vectors = load_encoder().encode([text[a:b] for a, b in frames], asked)
-    fields = [zone.field[a - zone.first : b - zone.first] for zone, (a, b) in zip(zones, seen, strict=True)]
+    seen = [zone.around(SEEN) for zone in zones]
     with one_thread():
-        scores = glance.score(list(zip(vectors, fields, strict=True)))
+        scores = glance.score([
+            (_look_at(text, (a, b), zone.around(SEEN + AROUND)), zone.field[a - zone.first : b - zone.first])
+            for zone, (a, b) in zip(zones, seen, strict=True)
+        ])
     return [found[zone.start - a : zone.end - a] for found, zone, (a, _) in zip(scores, zones, seen, strict=True)]
+
+
+def _look_at(text: str, place: tuple[int, int], frame: tuple[int, int]) -> Floats:
+    """The look of the characters of a place, with the surroundings that a frame gives it."""
+    embeddings = load_embeddings()
+    return embeddings.look(embeddings.find_all(text[slice(*frame)]))[place[0] - frame[0] : place[1] - frame[0]]
 
 
 def save_glance(path: Path, glance: Glance) -> None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pipelines.facts.authors import read_authors
+from pipelines.facts.awards import find_rolls
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.claims import Value, read_claims
 from pipelines.facts.posts import Post, is_pupil, read_posts
@@ -57,7 +58,8 @@ def _free(page: Page, relation: Relation, told: Mapping[int, set[int]]) -> bool:
     here = told.get(relation.second.start)
     if here is not None:
         return relation.first.key in here
-    return not is_pupil(page.layout.text, relation.second.start)
+    place = relation.second.start
+    return not is_pupil(page.layout.text, place) and not any(c.start <= place < c.end for c in find_rolls(page).claims if c.type == "CompetitionResult")
 
 
 def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:

@@ -9,6 +9,7 @@ from pipelines.facts.claim import Claim
 from pipelines.facts.claims import Value, read_claims
 from pipelines.facts.optional import date_of, likely
 from pipelines.facts.relation import Relation, stretch
+from pipelines.facts.rosters import claim_memberships, is_listed
 from pipelines.page import Page
 
 _POSITION = re.compile(
@@ -18,8 +19,9 @@ _QUOTE = re.compile(r"[”》]?的?(?:第[一二三四五六七八九十]届|首
 
 
 def read(page: Page) -> Iterator[Claim]:
-    """The memberships of a page."""
-    yield from read_claims(page, "Membership", _optional)
+    """The memberships of a page: those of rosters, and the other relations."""
+    yield from claim_memberships(page)
+    yield from read_claims(page, "Membership", _optional, keep=lambda relation: not is_listed(page, relation))
 
 
 def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:

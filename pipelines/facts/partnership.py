@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.claims import Value, read_claims
+from pipelines.facts.features import name_of
 from pipelines.facts.optional import date_of, likely
 from pipelines.facts.relation import Relation
 from pipelines.facts.relations import relate
+from pipelines.facts.rosters import is_listed
 from pipelines.facts.unspoken import read_unspoken
 from pipelines.page import Page
 
 JOINT = frozenset({"form", "product", "date"})
 """What two partners do together is told in several places, each with its own form, product and date."""
+
+GOODS = {
+    **dict.fromkeys(("现代学徒制", "学徒制", "联合培养", "贯通培养"), "Major"),
+    **dict.fromkeys(("中外合作办学", "合作办学", "联合申报"), "Program"),
+}
+"""Forms of work that have no platform for a product: majors are taught together, programmes held or applied for."""
 
 
 def read(page: Page) -> Iterator[Claim]:
@@ -22,11 +31,30 @@ def read(page: Page) -> Iterator[Claim]:
 
     def optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:
         both = (built.get(relation.first.key, {}), built.get(relation.second.key, {}))
-        shared = tuple(Ref(key) for key in both[0] if key in both[1])
-        return {"form": likely(relation, "form", single=False), "product": shared, "date": date_of(relation)}
+        shared, forms = [key for key in both[0] if key in both[1]], likely(relation, "form", single=False)
+        products = tuple(Ref(key) for key in dict.fromkeys((*shared, *_goods(relation, forms))))
+        return {"form": forms, "product": products, "date": date_of(relation)}
 
     told = [relation for relation in read_unspoken(page) if relation.type == "Partnership"]
-    yield from read_claims(page, "Partnership", optional, keep=_has_school, joint=JOINT, also=told)
+    def keep(relation: Relation) -> bool:
+        return _has_school(relation) and not is_listed(page, relation) and not _only_publishes(page, relation)
+
+    yield from read_claims(page, "Partnership", optional, keep=keep, joint=JOINT, also=told)
+
+
+def _goods(relation: Relation, forms: Sequence[str]) -> Iterator[int]:
+    """The majors or programmes of the sentence that a form of work is about."""
+    labels = {GOODS[form] for form in forms if form in GOODS}
+    return (arg.key for arg in relation.sentence.args if arg.label in labels and arg.key >= 0 and not arg.nested)
+
+
+_PUBLISHER = re.compile("出版(?:社|集团)")
+_TOGETHER = re.compile("合作|共建|共同|联合|携手|签|协议")
+
+
+def _only_publishes(page: Page, relation: Relation) -> bool:
+    """Whether the partner is the publisher of a school's books, and nothing is said of work together."""
+    return _PUBLISHER.search(name_of(page, relation.second)) is not None and not _TOGETHER.search(relation.sentence.mask)
 
 
 def _has_school(relation: Relation) -> bool:

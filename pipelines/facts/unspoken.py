@@ -1,5 +1,5 @@
-"""What a sentence without a subject, which is the school's, says of it: 与甲、乙深度合作, 联合甲开设学徒制班, 牵头组建某某共同体; and who is said to
-sign with 学校."""
+"""What the scorer of pairs does not see. What a sentence without a subject, which is the school's, says of it: 与甲、乙深度合作, 联合甲开设学徒制班,
+牵头组建某某共同体; who is said to sign with 学校; and entries of lists, that say nothing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.facts.candidates import ORGS, SPECS
+from pipelines.facts.entries import read_entry
 from pipelines.facts.modality import is_open, is_pending
 from pipelines.facts.once import once
 from pipelines.facts.relation import Relation
@@ -41,7 +42,7 @@ SURE = 0.75
 def read_unspoken(page: Page) -> list[Relation]:
     """Partnerships and builders of the text's own school that the scorer of pairs does not state."""
     known = {(r.spec, frozenset((r.first.key, r.second.key))) for r in relate(page)}
-    found = [relation for sentence in read_sentences(page) for relation in _read(sentence)]
+    found = [relation for sentence in read_sentences(page) for relation in (*_read(sentence), *read_entry(page, sentence))]
     return with_roles(page, [r for r in found if (r.spec, frozenset((r.first.key, r.second.key))) not in known])
 
 

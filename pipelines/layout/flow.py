@@ -138,6 +138,8 @@ class Flow:
             return False
         if kind in ("caption", "table-title") or (kind in ("heading", "case") and not full):
             return False
+        if self._stands_apart(line):
+            return False
         if line.indent >= 4 and line.indent > last.indent + 1 and kind != "item" and not (self.broken and not ended):
             return False
         if _OPEN_START.match(line.text) or (_LATIN_END.search(last.text[-3:]) and _LATIN_START.match(line.text)):
@@ -145,6 +147,12 @@ class Flow:
         if ended:
             return full and line.gap == self.wrap.gap and not self.broken
         return (full and not self.broken) or self._is_open(last, line)
+
+    def _stands_apart(self, line: Line) -> bool:
+        """More blank lines than usual behind an entry of a list, that neither stops nor asks for more."""
+        block = self.open
+        entry = not (block.sentence or block.cut or block.unclosed or block.tail[-1] in "：:")
+        return entry and line.gap > self.wrap.gap and not (self.broken or line.page or _OPEN_START.match(line.text))
 
     def _is_open(self, last: Line, line: Line) -> bool:
         """A short line that still goes on: cut by a page, or in the middle of a clause, quote or bracket."""

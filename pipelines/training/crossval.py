@@ -21,7 +21,6 @@ from pipelines.components.labels import TYPES
 from pipelines.folds import FOLDS
 from pipelines.span import NameSpan
 from pipelines.training.documents import Annotated, read_documents
-from pipelines.training.glance import Line, read_lines
 from pipelines.training.measure import CORE, Counts, Triple, count, f1, to_source
 from pipelines.training.own import read_own_documents
 from pipelines.training.plans import fit_team
@@ -36,15 +35,14 @@ def group_of(document: Annotated) -> str:
 
 
 class Folds:
-    """All documents with their features and vectors, read once; forked processes share them."""
+    """All documents with their features, read once; forked processes share them."""
 
     members: ClassVar[list[tuple[Annotated, Rows]]] = []
-    lines: ClassVar[dict[str, list[Line]]] = {}
 
 
 def read_fold(fold: int) -> dict[str, list[NameSpan]]:
     """Names of the documents of a fold by a model of the others."""
-    reader = fit_team([m for m in Folds.members if m[0].fold != fold], seed=fold, lines=Folds.lines)
+    reader = fit_team([m for m in Folds.members if m[0].fold != fold], seed=fold)
     return {d.stem: apply_grammar(d.layout, reader.read(d.layout, rows)) for d, rows in Folds.members if d.fold == fold}
 
 
@@ -93,9 +91,6 @@ def main() -> None:
     documents = read_documents(given.shared / "train", given.shared / "dev")
     own = [] if given.without_own else read_own_documents()
     Folds.members = [(document, read_rows(document.layout)) for document in [*documents, *own]]
-    with ProcessPoolExecutor(given.jobs, mp_context=get_context("fork")) as pool:
-        lines = pool.map(read_lines, [*documents, *own])
-        Folds.lines = {document.stem: found for document, found in zip([*documents, *own], lines, strict=True)}
     raw: Found = {}
     with ProcessPoolExecutor(given.jobs, mp_context=get_context("fork")) as pool:
         for fold, spans in enumerate(pool.map(read_fold, range(FOLDS))):

@@ -1,6 +1,6 @@
-"""Training of the second glance: networks over the encoder's vectors under the field's own loss, on numpy.
+"""Training of the second glance: networks over embeddings and the field's scores, under the field's own loss, on numpy.
 
-Deterministic for a seed. The encoder itself is not trained: its vectors are computed once a document."""
+Deterministic for a seed. The embeddings themselves are not trained."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.components.encoder import load_encoder, one_thread
+from pipelines.components.embeddings import LOOK, Ids, load_embeddings, one_thread
 from pipelines.components.features import cut
-from pipelines.components.glance import FIELD_SHARE, GAP, Glance
+from pipelines.components.glance import FIELD_SHARE, GAP, LAYERS, Glance
 from pipelines.components.labels import WIDTH, split_levels, write_labels
 from pipelines.training.documents import Annotated
 from pipelines.training.field import slope_of
 
 Floats = NDArray[np.float32]
 Params = dict[str, Floats]
-NEAR, WIDE = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +35,10 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sequence that begins at `start` of its text: vectors (characters, SIZE), labels (characters)."""
+    """A sequence that begins at `start` of its text: rows of embeddings (characters), labels (characters)."""
 
     start: int
-    vectors: NDArray[np.float16]
+    ids: Ids
     labels: NDArray[np.int64]
 
     @property
@@ -55,9 +54,9 @@ class Lesson:
     line: Line
     field: Floats
 
-    def inputs(self) -> Floats:
-        """What a network sees."""
-        return np.concatenate([self.line.vectors.astype(np.float32), self.field], axis=1)
+    def inputs(self, scale: tuple[Floats, Floats]) -> Floats:
+        """What a network sees; `scale`: mean and spread of the field's scores."""
+        return np.concatenate([load_embeddings().look(self.line.ids), (self.field - scale[0]) / scale[1]], axis=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +74,17 @@ def read_lines(document: Annotated) -> list[Line]:
     """The sequences of a document with the labels of its outermost names; ignored ranges left out."""
     layout, names = document.layout, split_levels(document.names)[0]
     kept = [(a, b) for a, b in cut(layout.text) if not document.ignored(middle := layout.offsets[(a + b) // 2], middle + 1)]
-    vectors = load_encoder().encode([layout.text[a:b] for a, b in kept])
+    find = load_embeddings().find_all
     return [
-        Line(a, v.astype(np.float16), np.array(write_labels([n for n in names if a <= n.start and n.end <= b], a, b), np.int64))
-        for v, (a, b) in zip(vectors, kept, strict=True)
+        Line(a, find(layout.text[a:b]), np.array(write_labels([n for n in names if a <= n.start and n.end <= b], a, b), np.int64))
+        for a, b in kept
     ]
 
 
-def start_network(seed: int, width: int, inputs: int) -> Params:
+def start_network(seed: int, width: int) -> Params:
     """Random weights."""
     rng = np.random.default_rng(seed)
-    shapes = {"own": (inputs, width), "near": (3, width, width), "wide": (3, width, width), "out": (2 * width, WIDTH)}
+    shapes = {"own": (LOOK + WIDTH, width), **dict.fromkeys(LAYERS, (3, width, width)), "out": (2 * width, WIDTH)}
     params: Params = {}
     for name, shape in shapes.items():
         params[name] = rng.standard_normal(shape, dtype=np.float32) * np.float32(np.sqrt(1.5 / np.prod(shape[:-1])))
@@ -118,33 +117,45 @@ def _scatter(slope: Floats, step: int) -> Floats:
     return total
 
 
-def emit(params: Params, batch: Batch, rng: np.random.Generator | None = None, drop: float = 0.0) -> tuple[Floats, dict[str, Floats | None]]:
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What the way back needs of a way forth: the state of each layer and, for those that look at neighbours, what they saw (`beside`)."""
+
+    inputs: Floats
+    states: Mapping[str, Floats]
+    beside: Mapping[str, Floats]
+    joined: Floats
+    factors: Floats | None
+
+
+def emit(params: Params, batch: Batch, rng: np.random.Generator | None = None, drop: float = 0.0) -> tuple[Floats, Pass]:
     """Label scores (characters, WIDTH) as `pipelines.components.glance.vote` gives them, and what the way back needs."""
     inputs, _ = _thin(batch.inputs, rng, drop)
-    own = np.maximum(inputs @ params["own"] + params["own_bias"], 0) * batch.real
-    beside = _gather(own, NEAR)
-    near = np.maximum(beside @ np.concatenate(params["near"]) + params["near_bias"], 0) * batch.real
-    around = _gather(near, WIDE)
-    wide = np.maximum(around @ np.concatenate(params["wide"]) + params["wide_bias"], 0)
-    joined, factors = _thin(np.concatenate([own, near + wide], axis=1), rng, drop)
-    kept = {"inputs": inputs, "own": own, "beside": beside, "near": near, "around": around, "wide": wide, "joined": joined, "factors": factors}
-    return joined @ params["out"] + params["out_bias"], kept
+    own = state = np.maximum(inputs @ params["own"] + params["own_bias"], 0) * batch.real
+    states, beside = {"own": own}, {}
+    for name, step in LAYERS.items():
+        beside[name] = _gather(state, step)
+        states[name] = state = np.maximum(beside[name] @ np.concatenate(params[name]) + params[f"{name}_bias"], 0) * batch.real
+    around = np.sum([states[name] for name in LAYERS], axis=0, dtype=np.float32)
+    joined, factors = _thin(np.concatenate([own, around], axis=1), rng, drop)
+    return joined @ params["out"] + params["out_bias"], Pass(inputs, states, beside, joined, factors)
 
 
-def descend(params: Params, kept: Mapping[str, Floats | None], slope: Floats) -> Params:
+def descend(params: Params, kept: Pass, slope: Floats) -> Params:
     """Slopes of the parameters from the slope of the label scores."""
-    state = {name: value for name, value in kept.items() if value is not None}
-    width = params["own"].shape[1]
+    found: Params = {"out": kept.joined.T @ slope, "out_bias": np.sum(slope, axis=0, dtype=np.float32)}
     joined = slope @ params["out"].T
-    if "factors" in state:
-        joined = joined * state["factors"]
-    wide: Floats = joined[:, width:] * (state["wide"] > 0)
-    near: Floats = (joined[:, width:] + _scatter(wide @ np.concatenate(params["wide"]).T, WIDE)) * (state["near"] > 0)
-    own: Floats = (joined[:, :width] + _scatter(near @ np.concatenate(params["near"]).T, NEAR)) * (state["own"] > 0)
-    found: Params = {}
-    for name, below, above in (("own", "inputs", own), ("near", "beside", near), ("wide", "around", wide), ("out", "joined", slope)):
-        found[name] = (state[below].T @ above).reshape(params[name].shape)
-        found[f"{name}_bias"] = np.sum(above, axis=0, dtype=np.float32)
+    if kept.factors is not None:
+        joined = joined * kept.factors
+    width = params["own"].shape[1]
+    back = np.zeros_like(kept.states["own"])
+    for name, step in reversed(LAYERS.items()):
+        below: Floats = (joined[:, width:] + back) * (kept.states[name] > 0)
+        found[name] = (kept.beside[name].T @ below).reshape(params[name].shape)
+        found[f"{name}_bias"] = np.sum(below, axis=0, dtype=np.float32)
+        back = _scatter(below @ np.concatenate(params[name]).T, step)
+    own: Floats = (joined[:, :width] + back) * (kept.states["own"] > 0)
+    found |= {"own": kept.inputs.T @ own, "own_bias": np.sum(own, axis=0, dtype=np.float32)}
     return found
 
 
@@ -160,15 +171,15 @@ def make_batches(lessons: Sequence[Lesson], scale: tuple[Floats, Floats], size: 
 
 
 def join_lessons(lessons: Sequence[Lesson], scale: tuple[Floats, Floats]) -> Batch:
-    """One batch of lessons; `scale`: mean and spread of the inputs."""
+    """One batch of lessons; `scale`: mean and spread of the field's scores."""
     sizes = np.array([len(lesson.line.labels) for lesson in lessons])
     starts = np.cumsum([0, *(sizes + GAP)])
     total = int(starts[-1])
-    inputs, field = np.zeros((total, len(scale[0])), np.float32), np.zeros((total, WIDTH), np.float32)
+    inputs, field = np.zeros((total, LOOK + WIDTH), np.float32), np.zeros((total, WIDTH), np.float32)
     labels, real = np.zeros(total, np.int64), np.zeros((total, 1), np.float32)
     for start, size, lesson in zip(starts, sizes, lessons, strict=False):
         place = slice(start, start + size)
-        inputs[place] = (lesson.inputs() - scale[0]) / scale[1]
+        inputs[place] = lesson.inputs(scale)
         field[place], labels[place], real[place] = lesson.field, lesson.line.labels, 1
     return Batch(inputs, labels, field * FIELD_SHARE, real, np.stack([starts[:-1], starts[:-1] + sizes], axis=1))
 
@@ -193,7 +204,7 @@ class Adam:
 
 def fit_voter(lessons: Sequence[Lesson], scale: tuple[Floats, Floats], course: Course, seed: int) -> Params:
     """One network, its weights averaged over the last two passes."""
-    params = start_network(seed, course.width, len(scale[0]))
+    params = start_network(seed, course.width)
     adam, rng = Adam(params), np.random.default_rng(1000 + seed)
     kept: list[Params] = []
     for number in range(course.passes):
@@ -206,15 +217,15 @@ def fit_voter(lessons: Sequence[Lesson], scale: tuple[Floats, Floats], course: C
     return {name: np.mean([parts[name] for parts in kept[-2:]], axis=0, dtype=np.float32) for name in params}
 
 
-def measure_inputs(lessons: Sequence[Lesson]) -> tuple[Floats, Floats]:
-    """Mean and spread of the inputs, from every twentieth character."""
-    sample = np.concatenate([lesson.inputs()[::20] for lesson in lessons])
+def measure_scores(lessons: Sequence[Lesson]) -> tuple[Floats, Floats]:
+    """Mean and spread of the field's scores, from every twentieth character."""
+    sample = np.concatenate([lesson.field[::20] for lesson in lessons])
     return sample.mean(axis=0), sample.std(axis=0) + np.float32(1e-3)
 
 
 def fit_glance(lessons: Sequence[Lesson], course: Course, seed: int) -> Glance:
     """All voters."""
-    scale = measure_inputs(lessons)
+    scale = measure_scores(lessons)
     with one_thread():
         voters = tuple(fit_voter(lessons, scale, course, 100 * seed + number) for number in range(course.voters))
     return Glance(*scale, voters)

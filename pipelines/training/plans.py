@@ -7,7 +7,7 @@ documents as they are, each with the scores of a field that has not seen it: oth
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -43,17 +43,16 @@ def average(first: Weights, second: Weights) -> Weights:
     return Weights(table, np.concatenate([np.zeros((1, WIDTH), np.float32), mean]))
 
 
-def fit_team(members: list[tuple[Annotated, Rows]], *, seed: int, lines: Mapping[str, Sequence[Line]] | None = None) -> Reader:
-    """The averaged reader of annotated documents; `lines` holds their `read_lines` by stem where these are known already."""
+def fit_team(members: list[tuple[Annotated, Rows]], *, seed: int) -> Reader:
+    """The averaged reader of annotated documents."""
     plain = fit_reader(members, PLAIN, INNER)
     copies = make_copies([document for document, _ in members], copies=1, seed=seed)
     varied = fit_reader([*members, *((copy, read_rows(copy.layout)) for copy in copies)], VARIED, INNER)
-    known = lines or {document.stem: read_lines(document) for document, _ in members}
-    glance = fit_glance(list(make_lessons(members, known)), GLANCE, seed)
+    glance = fit_glance(list(make_lessons(members)), GLANCE, seed)
     return Reader(average(plain.outer, varied.outer), average(plain.inner, varied.inner), glance)
 
 
-def make_lessons(members: Sequence[tuple[Annotated, Rows]], lines: Mapping[str, Sequence[Line]]) -> Iterator[Lesson]:
+def make_lessons(members: Sequence[tuple[Annotated, Rows]]) -> Iterator[Lesson]:
     """Unsure lines of all documents, each with the scores of a field that never saw its document."""
     parts = [zlib.crc32(document.stem.encode()) % PARTS for document, _ in members]
     corpora = [read_outer(document, rows) for document, rows in members]
@@ -61,7 +60,7 @@ def make_lessons(members: Sequence[tuple[Annotated, Rows]], lines: Mapping[str, 
         field = fit([corpus for corpus, part in zip(corpora, parts, strict=True) if part != left], PLAIN)
         for (document, rows), part in zip(members, parts, strict=True):
             if part == left:
-                yield from read_lessons(field, rows, lines[document.stem])
+                yield from read_lessons(field, rows, read_lines(document))
 
 
 def read_lessons(field: Weights, rows: Rows, lines: Sequence[Line]) -> Iterator[Lesson]:

@@ -26,7 +26,7 @@ from pipelines.training.facts import OWN, SHARED, read_rows, settle
 from pipelines.training.facts_data import Row
 from pipelines.training.network import UNKNOWN, Plan, train_network
 
-PLAN = Plan(passes=14, least=3)
+PLAN = Plan(passes=14, least=5, width=32)
 ROLES = {
     "Partnership": ("form",), "PlatformBuilding": ("builder_role", "status", "level"), "Membership": ("position",),
     "ProgramParticipation": ("position", "level"), "Hosting": ("position",),

@@ -18,6 +18,7 @@ from pipelines.facts.awards.clause import (
     is_tally,
 )
 from pipelines.facts.awards.credits import add_credits
+from pipelines.facts.awards.rolls import find_rolls
 from pipelines.facts.awards.rows import read_row
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.figures import kind, subject
@@ -60,10 +61,11 @@ def load_models() -> Models:
 
 
 def read_awards(page: Page, models: Models | None = None) -> list[Claim]:
-    """Claims in the order of the text; equal results of one sentence are summed."""
+    """Claims in the order of the text; equal results of one sentence are summed. Prizes above a roll of winners are the roll's."""
     using = models or load_models()
-    ground = survey(page)
-    return add_credits(page, merge([claim for span, window in find_anchors(page) for claim in _read_award(ground, span, window, using)]))
+    ground, heads = survey(page), find_rolls(page).heads
+    told = [anchor for anchor in find_anchors(page) if anchor[0].start not in heads]
+    return add_credits(page, merge([claim for span, window in told for claim in _read_award(ground, span, window, using)]))
 
 
 def _read_award(ground: Ground, span: NameSpan, window: Window, models: Models) -> list[Claim]:

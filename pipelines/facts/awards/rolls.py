@@ -15,6 +15,7 @@ from pipelines.facts.awards.anchors import outer
 from pipelines.facts.awards.details import Roles
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.levels import read_level, stated_level
+from pipelines.facts.once import once
 from pipelines.facts.tables.columns import GRADE, share
 from pipelines.facts.tables.heads import ORGS, read_heads
 from pipelines.facts.tables.sheet import Sheet, sheets_of
@@ -38,6 +39,7 @@ _OPENING = re.compile(r"(?:名单|结果|情况)[^。]{0,20}(?:如下|公布|公
 _TRACK = re.compile(rf"^(?:{_NUMBERING})?(.{{2,20}}?(?:组|赛道|赛项|类别?|项目))(?:[（(：:].*)?$")
 _LISTED = re.compile("名单|一览|入选|认定|获奖")
 _SHELF = re.compile("[^，；。\n]{4,}")
+_BARE = re.compile(r"(?:[\s|0-9.、，,；;：:（）()]|(?<=\|)[一-龥]{2,6}(?=[\s|（）()]|$))*")
 FEW = 2
 """Winners that make a list of one line."""
 LONGEST = 160
@@ -46,10 +48,12 @@ LONGEST = 160
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands above the winners: the prize or contest and the depth of the line that names it, the grade, the track."""
+    """What stands above the winners: the prize or contest and the depth of the line that names it, the grade, the track. `alone`: the line
+    holds nothing but the prize, its number and a count."""
 
     base: NameSpan | None = None
     level: int = 0
+    alone: bool = False
     grade: NameSpan | None = None
     track: str = ""
     track_level: int = 0
@@ -67,8 +71,24 @@ class Winner:
     advisors: tuple[Ref, ...]
 
 
-def read_rolls(page: Page) -> Iterator[Claim]:
-    """Claims of all rolls of a page, in the order of the text."""
+@dataclass(frozen=True, slots=True)
+class Rolls:
+    """What the rolls of a page state, in the order of the text, and where the prizes begin that stand above winners."""
+
+    claims: tuple[Claim, ...]
+    heads: frozenset[int]
+
+
+@once
+def find_rolls(page: Page) -> Rolls:
+    """The rolls of a page."""
+    told = list(_read(page))
+    heads = {span.start for above, _ in told for span in (above.base, above.grade) if span is not None}
+    return Rolls(tuple(claim for _, claim in told), frozenset(heads))
+
+
+def _read(page: Page) -> Iterator[tuple[Heading, Claim]]:
+    """Each claim with what stands above it."""
     sheets = {sheet.table.start: sheet for sheet in sheets_of(page)}
     above, listing = Heading(), False
     for block in page.layout.blocks:
@@ -77,13 +97,14 @@ def read_rolls(page: Page) -> Iterator[Claim]:
         if block.table >= 0:
             sheet = sheets.get(page.layout.tables[block.table].start)
             if sheet is not None:
-                yield from list(_read_titled(sheet)) or _read_table(sheet, above)
+                titled = list(_read_titled(sheet))
+                yield from ((Heading() if titled else above, claim) for claim in titled or _read_table(sheet, above))
             continue
         if above.base is not None and listing and _is_entry(page, block, above):
-            yield from _state(page, above, _read_winner(page, block.start, block.end))
+            yield from ((above, claim) for claim in _state(page, above, _read_winner(page, block.start, block.end)))
             continue
         if above.base is not None and above.base.label == "Award" and (shelf := _read_shelf(page, block)):
-            yield from (claim for winner in shelf for claim in _state(page, above, winner))
+            yield from ((above, claim) for winner in shelf for claim in _state(page, above, winner))
             continue
         told = _read_heading(page, block, above)
         listing = told is not None
@@ -105,7 +126,8 @@ def _read_heading(page: Page, block: Block, above: Heading) -> Heading | None:
     bases = [s for s in names if not _is_grade(page, s)]
     if bases:
         grade = next((s for s in awards if _is_grade(page, s)), None)
-        return Heading(max(bases, key=lambda s: s.end - s.start), block.level, grade)
+        base = max(bases, key=lambda s: s.end - s.start)
+        return Heading(base, block.level, base.label == "Award" and _is_alone(page, block, base), grade)
     if block.kind == "title" or above.base is None:
         return above
     if 0 < block.level <= above.level:
@@ -135,10 +157,20 @@ def _is_alone(page: Page, block: Block, span: NameSpan) -> bool:
 
 def _is_entry(page: Page, block: Block, above: Heading) -> bool:
     text = page.layout.text[block.start : block.end]
-    if len(text) > LONGEST or _SENTENCE.search(text) or above.grade is None:
+    if len(text) > LONGEST or _SENTENCE.search(text) or (above.grade is None and not (above.alone and _is_bare(page, block))):
         return False
     labels = {s.label for s in page.spans_in(block.start, block.end)}
     return not labels & {"Award", "Competition"} and bool(labels & {"Work", "Institution", "Person"})
+
+
+def _is_bare(page: Page, block: Block) -> bool:
+    """Whether a line is nothing but bodies and persons, with a word or two for a post."""
+    text, at = page.layout.text, block.start
+    between = ""
+    for span in outer(page.spans_in(block.start, block.end, "Person", *ORGS)):
+        between += text[at : span.start] + "|"
+        at = span.end
+    return at > block.start and _BARE.fullmatch(between + text[at : block.end]) is not None
 
 
 def _read_winner(page: Page, start: int, end: int) -> Winner:

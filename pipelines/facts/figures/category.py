@@ -42,7 +42,7 @@ def settle(category: str, unit: str) -> str:
     return category
 
 
-_EDGE = re.compile(r"^[，,、：:；;。（(）)\s的等达共为超近约逾]+|[，,、：:；;。（(\s达共为近约逾]+$")
+_EDGE = re.compile(r"^(?:[，,、：:；;。（(）)\s的等达为超近约逾]|共(?![同享建青]))+|[，,、：:；;。（(\s达共为近约逾]+$")
 
 
 def tidy(category: str) -> str:

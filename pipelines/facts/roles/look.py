@@ -18,6 +18,8 @@ _WORDS = (
     "实训|产业学院|工坊|中心|班|校企|国家级|省级|市级|校级|国家|教育部|教育厅|全省|全国|省|市|区|自治区|厅|委|名单|公布|批准|同意|首批|第二批|出资|投资|设备|共享|"
     "互聘|就业|输送|师资|国际|海外|留学|理事长|成员|会员|理事|委员|秘书处|首次|新增|新建|现有|拥有|依托单位|共建单位|企业|参建"
 )
+_WHOLE = frozenset({"all", "last"})
+"""Stretches of which the telling words are enough; of those nearer to the two ends each pair of letters counts too."""
 NEXT = 6
 TITLE = 60
 MANY = 4
@@ -104,6 +106,8 @@ def _round(sentence: Sentence, first: Arg, second: Arg) -> Iterator[str]:
             zones.append(("mid", one.right + 1, two.left) if one.right < two.left else ("mid", one.at + 1, two.at))
     for zone, low, high in zones:
         yield from (f"{zone}:{word}" for at, word in found if low <= at and at + len(word) <= high)
+        if zone not in _WHOLE:
+            yield from (f"{zone}~{mask[at:at + 2]}" for at in range(low, min(high, len(mask)) - 1))
 
 
 def _columns(page: Page, sentence: Sentence, first: Arg, second: Arg) -> Iterator[str]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipelines.facts.bodies import KIND, REACH, bodies_in, body_before
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.tables.heads import ORGS, names_in, read_heads, share_of, text_at
 from pipelines.facts.tables.sheet import Sheet
 
 METHOD = "member-table"
-REACH = 1500
-"""Characters before a table among which its body is looked for."""
-_BODY = re.compile("联盟|集团|共同体|联合体|协会|学会|委员会|行指委|专委会|理事会|商会|研究会|促进会")
+_SEAT = re.compile("理事|会长|委员|主任|主席|会员|成员")
+"""Posts that only a body with members has."""
 _LISTED = re.compile("成员|理事|会员|委员|组成|单位(?:名单|一览)|常务")
 _POST = re.compile("(?:常务|联合|执行|轮值)?(?:副?理事长|副?会长|副?主任委员|副?主任|常务理事|理事|常务委员|委员|副?主席|副?秘书长|发起|指导|会员|成员)(?:单位)?|秘书处|牵头(?:单位)?|参与(?:单位)?")
 
@@ -25,7 +25,7 @@ def read_members(sheet: Sheet) -> Iterator[Claim]:
     held = posts >= 0 and any(_POST.search(text) for text in sheet.column(posts))
     if member < 0 or not (held or _LISTED.search(sheet.title)) or "person" in roles or "pupil" in roles:
         return
-    body = _body(sheet)
+    body = _body(sheet, roles)
     if body is None:
         return
     for row in sheet.rows:
@@ -40,23 +40,15 @@ def _member_column(sheet: Sheet, roles: dict[str, int]) -> int:
     return next((i for i in range(len(sheet.heads)) if share_of(sheet, i, *ORGS) >= 0.5 and i != roles.get("person")), -1)
 
 
-def _body(sheet: Sheet) -> Ref | None:
-    """The body that the title names; else the last one before the table of the kind that the title speaks of; else the one
-    that the title of the text names."""
+def _body(sheet: Sheet, roles: dict[str, int]) -> Ref | None:
+    """The body that the title names; else the last one before the table of the kind that the title speaks of; else the one that lists of
+    members are of here."""
     page = sheet.page
-    if sheet.table.title is not None and (titled := _bodies(sheet, *sheet.table.title)):
+    if sheet.table.title is not None and (titled := bodies_in(page, *sheet.table.title)):
         return titled[-1]
     stop = sheet.table.title[0] if sheet.table.title is not None else sheet.table.start
-    before = _bodies(sheet, max(0, stop - REACH), stop)
-    kind = _BODY.search(sheet.title)
-    if kind is not None:
-        alike = [ref for ref in before if page.entities[ref.key].name.endswith(kind.group())]
-        return alike[-1] if alike else None
-    opening = _bodies(sheet, 0, page.layout.blocks[0].end if page.layout.blocks else 0)
-    return opening[0] if opening else None
-
-
-def _bodies(sheet: Sheet, start: int, end: int) -> list[Ref]:
-    """Alliances, groups and committees named in a range."""
-    entity_of, text = sheet.page.entity_of, sheet.page.layout.text
-    return [Ref(entity_of[s]) for s in sheet.spans(start, end, "Platform", "Organization") if _BODY.search(text[s.start: s.end])]
+    kind = KIND.search(sheet.title)
+    if kind is None:
+        return body_before(page, stop) if any(_SEAT.search(text_at(sheet, row, roles, "post")) for row in sheet.rows) else None
+    alike = [ref for ref in bodies_in(page, max(0, stop - REACH), stop) if page.entities[ref.key].name.endswith(kind.group())]
+    return alike[-1] if alike else None

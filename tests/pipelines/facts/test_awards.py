@@ -138,3 +138,11 @@ def test_a_number_of_all_those_who_have_a_title_counts_not_one_of_them(make_page
 
 def test_a_line_of_people_without_a_result_above_says_nothing(make_page: MakePage) -> None:
     assert list(read_results(make_page("指导教师：李明。\n", {"李明": "Person"}))) == []
+
+
+def test_the_number_of_a_group_of_subjects_counts_no_prizes(make_page: MakePage) -> None:
+    text = f"{SCHOOL}喜讯\n2023年，学校教师团队在{CONTEST}中荣获高职组专业课程二组一等奖。"
+    page = make_page(text, {SCHOOL: "Institution", CONTEST: "Competition", "一等奖": "Award"})
+    (got,) = told(page, list(read_results(page)))
+    assert got["award"] == ["一等奖"]
+    assert "count" not in got

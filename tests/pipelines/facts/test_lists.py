@@ -67,3 +67,17 @@ def test_a_list_of_members_gives_each_persons_unit_and_seat(make_page: MakePage)
     assert got == [
         ("李明", firm, ["总工程师"]), ("李明", body, ["委员"]), ("王芳", SCHOOL, ["副校长"]), ("王芳", body, ["副主任委员"]),
     ]
+
+
+def test_a_table_of_seats_without_a_title_is_of_the_body_named_before(make_page: MakePage) -> None:
+    body, firm, guild = "全国集成电路行业产教融合共同体", "中芯国际集成电路制造有限公司", "广东省半导体行业协会"
+    names = {body: "Platform", firm: "Enterprise", SCHOOL: "Institution", guild: "Organization"}
+
+    def of(post: str) -> list[dict[str, list[object]]]:
+        page = make_page(
+            f"# 动态\n\n{body}成立大会召开，{body}章程通过，{guild}到会祝贺。首届理事会名单见下表。\n\n"
+            f"| 序号 | 单位 | 职务 |\n|---|---|---|\n| 1 | {firm} | {post} |\n", names)
+        return told(page, "Membership")
+
+    assert of("副理事长单位") == [{"member": [firm], "body": [body], "position": ["副理事长单位"]}]
+    assert of("牵头单位") == []

@@ -115,3 +115,11 @@ def test_dates_of_a_long_paragraph_are_found_in_linear_time() -> None:
     for _ in range(4000):
         calendar.times(relation)
     assert time.process_time() - began < 2
+
+
+def test_the_network_sees_every_pair_of_letters_near_the_two_ends_and_only_telling_words_farther_off() -> None:
+    page = page_of(f"今年阳光灿烂，全校上下欢欣，{SCHOOL}顺利迎来{PLATFORM}，师生欢喜。")
+    relation = relation_of(page)
+    seen = set(describe(page, relation, Calendar(page).times(relation)))
+    assert {"PlatformBuilding|mid~顺利", "PlatformBuilding|mid~迎来", "PlatformBuilding|b>~，师"} <= seen
+    assert not any("灿烂" in feature for feature in seen)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from pipelines.facts.awards import read_rolls
+import pytest
+
+from pipelines.facts import affiliation
+from pipelines.facts.awards import find_rolls
 from pipelines.facts.claim import Ref
+from pipelines.facts.relation import Relation
+from pipelines.facts.scene import read_sentences
 from pipelines.page import Page
 
 MakePage = Callable[[str, dict[str, str]], Page]
@@ -21,7 +26,7 @@ NAMES = {
 def told(page: Page) -> list[dict[str, list[object]]]:
     return [
         {"type": [c.type]} | {r: [page.entities[v.key].name if isinstance(v, Ref) else v for v in vs] for r, vs in c.roles.items()}
-        for c in read_rolls(page)
+        for c in find_rolls(page).claims
     ]
 
 
@@ -90,3 +95,37 @@ def test_schools_with_their_works_in_one_line_are_winners(make_page: MakePage) -
     text = f"一、{PRIZE}（2项）\n东阳市技术学校《木雕里的几何》，武义县职业技术学校《一把算盘》等。\n"
     assert [(t["recipient"], t["award"]) for t in told(make_page(text, NAMES))] == [
         ([who], [PRIZE]) for who in ("木雕里的几何", "东阳市技术学校", "一把算盘", "武义县职业技术学校")]
+
+
+def test_units_and_persons_alone_under_an_honour_hold_it(make_page: MakePage) -> None:
+    unit, person = "全市职业教育先进单位", "全市优秀职教工作者"
+    names = {**NAMES, unit: "Award", person: "Award"}
+    text = (
+        f"关于表彰先进的决定\n\n一、{unit}（2个）\n东阳市技术学校\n武义县职业技术学校\n\n"
+        f"二、{person}（2名）\n卢伟星　东阳市技术学校教师\n雷霞　武义县职业技术学校\n"
+    )
+    assert [(g["recipient"][0], g["award"][0]) for g in told(make_page(text, names))] == [
+        ("东阳市技术学校", unit), ("武义县职业技术学校", unit), ("卢伟星", person), ("雷霞", person)]
+    assert told(make_page(f"关于表彰先进的决定\n\n一、{unit}\n东阳市技术学校多年来坚持校企合作\n", names)) == []
+
+
+def test_the_prize_above_a_roll_is_the_rolls_alone(make_page: MakePage) -> None:
+    page = make_page(f"{CONTEST}获奖名单\n\n一等奖（1件）\n1.《木雕里的几何》 东阳市技术学校\n\n二等奖\n暂缺\n", NAMES)
+    text = page.layout.text
+    assert find_rolls(page).heads == {text.index(CONTEST), text.index("一等奖")}
+
+
+def test_contestants_of_a_roll_are_no_staff(make_page: MakePage, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = make_page(f"{CONTEST}获奖名单\n\n一等奖（1件）\n1. 卢伟星 东阳市技术学校\n\n教师代表雷霞，武义县职业技术学校。\n", NAMES)
+    kept: list[str] = []
+
+    def record(page: Page, type_: str, *_: object, keep: Callable[[Relation], bool]) -> Iterator[object]:
+        for sentence in read_sentences(page):
+            ends = {arg.label: arg for arg in sentence.args}
+            if {"Person", "Institution"} <= set(ends) and keep(Relation(0, ends["Institution"], ends["Person"], sentence, 1.0)):
+                kept.append(page.entities[ends["Person"].key].name)
+        return iter(())
+
+    monkeypatch.setattr(affiliation, "read_claims", record)
+    assert not [claim for claim in affiliation.read(page) if "relations" in claim.method]
+    assert kept == ["雷霞"]

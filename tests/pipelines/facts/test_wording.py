@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.facts.figures.category import agree, choose
+from pipelines.facts.figures.category import agree, choose, tidy
 from pipelines.facts.figures.chain import draw, make_chain
 from pipelines.facts.figures.words import Words
 
@@ -55,3 +55,8 @@ def test_wordings_agree_when_one_holds_the_other_and_is_not_much_longer() -> Non
     assert agree("教师培训", "开展教师培训")
     assert not agree("培训", "开展教师培训")
     assert not agree("教师培训", "培训教师")
+
+
+@pytest.mark.parametrize(("drawn", "wording"), [("共同体", "共同体"), ("共建产业学院", "共建产业学院"), ("共获奖项", "获奖项"), ("等共计、", "计")])
+def test_a_word_that_begins_like_a_sum_is_kept_whole(drawn: str, wording: str) -> None:
+    assert tidy(drawn) == wording

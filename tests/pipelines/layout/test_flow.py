@@ -146,3 +146,11 @@ def test_items_of_a_numbered_list_stay_apart_however_full_their_lines_are() -> N
     layout = analyse("\n".join([*WRAPPED, first, second]))
     assert first in layout.text.split("\n")
     assert second in layout.text.split("\n")
+
+
+def test_an_entry_of_a_list_ends_where_more_blank_lines_than_usual_follow() -> None:
+    entries = ["1. 李若溪　湘东机电职业技术学院　指导教师：王海棠", "2. 赵一鸣　雪峰山医药职业学院　指导教师：周明明",
+               "3. 孙小雨　洞庭水利职业技术学院　指导教师：周明"]
+    layout = analyse("\n".join(["获奖名单", "", "一等奖", *entries, "", "二等奖", *entries, "", "三等奖", *entries]))
+    assert {"一等奖", "二等奖", "三等奖"} <= {layout.slice(block.start, block.end) for block in layout.blocks}
+    assert sum("周明" in layout.slice(block.start, block.end) for block in layout.blocks) == 6

@@ -38,7 +38,6 @@ def test_every_document_is_scored_by_a_field_of_the_others(monkeypatch: pytest.M
     seen: list[int] = []
     monkeypatch.setattr(plans, "fit", lambda corpora, plan: seen.append(len(corpora)) or make_field(0.0))
     monkeypatch.setattr(plans, "PLAIN", Plan(passes=1))
-    lines = {document.stem: read_lines(document) for document, _ in members}
-    lessons = list(plans.make_lessons(members, lines))
-    assert len(lessons) == sum(len(found) for found in lines.values())
+    lessons = list(plans.make_lessons(members))
+    assert len(lessons) == sum(len(read_lines(document)) for document, _ in members)
     assert sum(len(members) - trained for trained in seen) == len(members)

@@ -1,0 +1,31 @@
+"""Bodies with members: alliances, groups, associations and committees, and which one a list of members is of."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts.claim import Ref
+from pipelines.page import Page
+
+KIND = re.compile("联盟|集团|共同体|联合体|协会|学会|委员会|行指委|专委会|商会|研究会|促进会")
+_COUNCIL = re.compile("理事会")
+REACH = 1500
+"""Characters before a list among which its body is looked for."""
+
+
+def bodies_in(page: Page, start: int, end: int) -> list[Ref]:
+    """Alliances, groups, associations and committees named in a range, in order."""
+    text = page.layout.text
+    spans = page.spans_in(start, end, "Platform", "Organization")
+    return [Ref(page.entity_of[s]) for s in spans if KIND.search(text, s.start, s.end) or _COUNCIL.search(text, s.start, s.end)]
+
+
+def body_before(page: Page, at: int) -> Ref | None:
+    """The body that a list of members at a place is of: the subject of the text where it is one, else the one that the title of the text
+    names, else of those named before the one named most often, and last."""
+    subject = page.subject_at(at)
+    if subject is not None and page.entities[subject].type in ("Platform", "Organization") and KIND.search(page.entities[subject].name):
+        return Ref(subject)
+    titled = bodies_in(page, 0, page.layout.blocks[0].end) if page.layout.blocks else []
+    before = titled or bodies_in(page, max(0, at - REACH), at)
+    return max(reversed(before), key=before.count, default=None)
