@@ -19,6 +19,8 @@ _QUANTITY = re.compile(
     rf"(?P<about>近|约|逾|超过|超|不少于)?\s?(?:{_NUMBER})\s?(?P<big>[万亿千百](?!元|人|平|课|学|册|件|个|名|亩))?\s?(?P<more>余|多|来)?\s?"
     rf"(?P<unit>(?:万|亿)?(?:{_UNIT}))(?P<above>以上)?"
 )
+MOBILE = range(2, 7)
+"""Generations of mobile networks: 5G says what, not how much."""
 _WIDE = {0xFF10 + i: 0x30 + i for i in range(10)} | {0xFF0E: 0x2E}
 _ORDINAL = re.compile(r"[第（(]\s?$")
 
@@ -57,6 +59,8 @@ def _quantity(m: re.Match[str], base: int) -> Quantity | None:
     if digits and m.group("unit") in ("年", "学年") and re.fullmatch(r"(19|20)\d\d", digits):
         return None
     value = read_number(digits or m.group("hanzi"))
+    if m.group("unit") == "G" and value in MOBILE:
+        return None
     if value is None:
         return None
     unit = (m.group("big") or "") + m.group("unit").replace("/次", "次").replace("％", "%")

@@ -40,6 +40,9 @@ _TRACK = re.compile(rf"^(?:{_NUMBERING})?(.{{2,20}}?(?:组|赛道|赛项|类别?
 _LISTED = re.compile("名单|一览|入选|认定|获奖")
 _SHELF = re.compile("[^，；。\n]{4,}")
 _BARE = re.compile(r"(?:[\s|0-9.、，,；;：:（）()]|(?<=\|)[一-龥]{2,6}(?=[\s|（）()]|$))*")
+_NOTICE = re.compile(r"(?:办公室|办公厅)?\s?关于(?:公布|印发|表彰|表扬|认定|确定|授予|命名|通报)")
+TITLE = 120
+"""Characters of a text among which its title is."""
 FEW = 2
 """Winners that make a list of one line."""
 LONGEST = 160
@@ -255,13 +258,21 @@ def _state(page: Page, above: Heading, winner: Winner) -> Iterator[Claim]:
         roles |= {"date": (date,)} if date else {}
         yield from _result(page, above, winner, roles | {"competition": (base,)})
         return
-    roles |= {"date": (year.group(),)} if year else {}
+    date, grantor = year.group() if year else page.year, _grantor(page)
+    roles |= {"date": (date,)} if date else {}
+    roles |= {"grantor": (grantor,)} if grantor is not None else {}
     award: Ref | str = base
     if above.grade is not None:
         grade = re.sub(r"\s", "", page.layout.text[above.grade.start : above.grade.end])
         award = base if name.endswith(grade) else name + _class_of(page, above.base) + grade
     for who in _recipients(name, winner):
         yield Claim("Honor", {"recipient": (who,), "award": (award,), **roles}, winner.start, winner.end, SURE, METHOD)
+
+
+def _grantor(page: Page) -> Ref | None:
+    """The office whose notice the text is: 某省教育厅关于公布…的通知."""
+    opening = page.spans_in(0, min(TITLE, len(page.layout.text)), "Government")
+    return next((Ref(page.entity_of[s]) for s in opening if _NOTICE.match(page.layout.text, s.end)), None)
 
 
 def _class_of(page: Page, base: NameSpan) -> str:

@@ -129,3 +129,13 @@ def test_contestants_of_a_roll_are_no_staff(make_page: MakePage, monkeypatch: py
     monkeypatch.setattr(affiliation, "read_claims", record)
     assert not [claim for claim in affiliation.read(page) if "relations" in claim.method]
     assert kept == ["雷霞"]
+
+
+def test_an_honour_of_a_roll_has_the_office_and_the_year_of_the_notice(make_page: MakePage) -> None:
+    team = "省级教学创新团队"
+    page = make_page(
+        f"金华市教育局关于公布2024年{team}名单的通知\n\n一、{team}\n东阳市技术学校\n", {**NAMES, team: "Award", "金华市教育局": "Government"})
+    (got,) = told(page)
+    assert (got["recipient"], got["grantor"], got["date"]) == (["东阳市技术学校"], ["金华市教育局"], ["2024"])
+    page = make_page(f"某校喜讯\n\n金华市教育局到会祝贺。\n\n一、{team}\n东阳市技术学校\n", {**NAMES, team: "Award", "金华市教育局": "Government"})
+    assert "grantor" not in told(page)[0]
