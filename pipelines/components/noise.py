@@ -29,7 +29,8 @@ def _is_prose(text: str, span: NameSpan) -> bool:
 
 
 def drop_classes(layout: Layout, spans: Sequence[NameSpan]) -> list[NameSpan]:
-    """Without classes of platforms and programmes that are counted (国家级实训基地3个) and offices that are addressed as a class (直辖市教育厅)."""
+    """Without classes of platforms and programmes that are counted (国家级实训基地3个), kinds of schools (高水平学校) and offices that are addressed as a
+    class (直辖市教育厅)."""
     return [span for span in spans if not _is_class(layout.text, span)]
 
 
@@ -42,11 +43,14 @@ def _is_class(text: str, span: NameSpan) -> bool:
         return True
     if span.label == "Competition" and _DEED.search(text, span.start, span.end):
         return True
+    if span.label == "Institution" and _KIND_OF_SCHOOL.fullmatch(text, span.start, span.end):
+        return True
     return span.label == "Government" and bool(_EACH.search(text[max(0, span.start - _BEFORE) : span.start]))
 
 
 _OF_LEVEL = re.compile("(?:国家|省|自治区|市|校|院)级|国家(?!开放|大学)")
 _COUNTED = re.compile(r"\s?\d{1,3}\s?[个家所项门支种]")
+_KIND_OF_SCHOOL = re.compile("(?:国家级?|省级|市级)?(?:高水平|示范性?|骨干|优质|重点|试点|本科|高职|中职|公办|民办|一流|特色)(?:高职|中职|职业)*(?:学校|院校|高校)")
 _MEETING = re.compile("(?:会议|座谈会|推进会|论坛|仪式)$")
 """What no award is."""
 _DEED = re.compile("勇夺|荣获|喜获|斩获|夺得|摘得")

@@ -14,18 +14,22 @@ REACH = 1500
 
 
 def bodies_in(page: Page, start: int, end: int) -> list[Ref]:
-    """Alliances, groups, associations and committees named in a range, in order."""
-    text = page.layout.text
-    spans = page.spans_in(start, end, "Platform", "Organization")
-    return [Ref(page.entity_of[s]) for s in spans if KIND.search(text, s.start, s.end) or _COUNCIL.search(text, s.start, s.end)]
+    """Alliances, groups, associations and committees named in a range, in order; those inside other names left out."""
+    text, out, last = page.layout.text, [], start
+    for span in page.spans_in(start, end):
+        if span.start < last:
+            continue
+        last = span.end
+        if span.label in ("Platform", "Organization") and (KIND.search(text, span.start, span.end) or _COUNCIL.search(text, span.start, span.end)):
+            out.append(Ref(page.entity_of[span]))
+    return out
 
 
 def body_before(page: Page, at: int) -> Ref | None:
-    """The body that a list of members at a place is of: the subject of the text where it is one, else the one that the title of the text
-    names, else of those named before the one named most often, and last."""
+    """The body that a list of members at a place is of: the subject of the text where it is one, else of those named before the one named
+    most often, and last."""
     subject = page.subject_at(at)
     if subject is not None and page.entities[subject].type in ("Platform", "Organization") and KIND.search(page.entities[subject].name):
         return Ref(subject)
-    titled = bodies_in(page, 0, page.layout.blocks[0].end) if page.layout.blocks else []
-    before = titled or bodies_in(page, max(0, at - REACH), at)
+    before = bodies_in(page, max(0, at - REACH), at)
     return max(reversed(before), key=before.count, default=None)

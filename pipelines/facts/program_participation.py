@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.claims import Value, read_claims
+from pipelines.facts.enrolled import read_enrolled
 from pipelines.facts.optional import batch_of, date_of, level_of, likely
 from pipelines.facts.relation import Relation
 from pipelines.page import Page
@@ -17,6 +18,7 @@ FLOOR = 0.25
 
 def read(page: Page) -> Iterator[Claim]:
     """The programme participations of a page."""
+    yield from read_enrolled(page)
     yield from read_claims(page, "ProgramParticipation", _optional, keep=_takes_part)
 
 

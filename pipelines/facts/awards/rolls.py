@@ -40,6 +40,8 @@ _TRACK = re.compile(rf"^(?:{_NUMBERING})?(.{{2,20}}?(?:组|赛道|赛项|类别?
 _LISTED = re.compile("名单|一览|入选|认定|获奖")
 _SHELF = re.compile("[^，；。\n]{4,}")
 _BARE = re.compile(r"(?:[\s|0-9.、，,；;：:（）()]|(?<=\|)[一-龥]{2,6}(?=[\s|（）()]|$))*")
+_ROLL = re.compile(r"[”》]?(?:名单|入选|认定|的(?:通知|决定|公告|公示|通报))")
+_ANNOUNCES = re.compile("公布|认定|确定|表彰|授予|命名|公示|名单|入选")
 _NOTICE = re.compile(r"(?:办公室|办公厅)?\s?关于(?:公布|印发|表彰|表扬|认定|确定|授予|命名|通报)")
 TITLE = 120
 """Characters of a text among which its title is."""
@@ -52,7 +54,7 @@ LONGEST = 160
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What stands above the winners: the prize or contest and the depth of the line that names it, the grade, the track. `alone`: the line
-    holds nothing but the prize, its number and a count."""
+    holds nothing but the prize, its number and a count, or announces the list of those who hold it."""
 
     base: NameSpan | None = None
     level: int = 0
@@ -126,11 +128,13 @@ def _read_heading(page: Page, block: Block, above: Heading) -> Heading | None:
         return _read_opening(page, block, names, above)
     if block.kind not in ("title", "heading"):
         return None
-    bases = [s for s in names if not _is_grade(page, s)]
+    bases = [s for s in names if not _is_grade(page, s) and not _names_programme(page, s)]
     if bases:
         grade = next((s for s in awards if _is_grade(page, s)), None)
         base = max(bases, key=lambda s: s.end - s.start)
-        return Heading(base, block.level, base.label == "Award" and _is_alone(page, block, base), grade)
+        announced = _ROLL.match(page.layout.text, base.end, block.end) and _ANNOUNCES.search(page.layout.text, block.start, block.end)
+        alone = _is_alone(page, block, base) or announced is not None
+        return Heading(base, block.level, base.label == "Award" and alone, grade)
     if block.kind == "title" or above.base is None:
         return above
     if 0 < block.level <= above.level:
@@ -151,6 +155,11 @@ def _is_grade(page: Page, span: NameSpan) -> bool:
     return GRADE.match(re.sub(r"\s", "", page.layout.text[span.start : span.end])) is not None
 
 
+def _names_programme(page: Page, span: NameSpan) -> bool:
+    """A designation that names a programme is no honour: who holds it takes part in the programme (`enrolled`)."""
+    return span.label == "Award" and bool(page.spans_in(span.start, span.end, "Program"))
+
+
 def _is_alone(page: Page, block: Block, span: NameSpan) -> bool:
     """Whether a line holds an award and nothing but its number and a count."""
     text = page.layout.text
@@ -167,10 +176,10 @@ def _is_entry(page: Page, block: Block, above: Heading) -> bool:
 
 
 def _is_bare(page: Page, block: Block) -> bool:
-    """Whether a line is nothing but bodies and persons, with a word or two for a post."""
+    """Whether a line is nothing but bodies, persons and majors, with a word or two for a post."""
     text, at = page.layout.text, block.start
     between = ""
-    for span in outer(page.spans_in(block.start, block.end, "Person", *ORGS)):
+    for span in outer(page.spans_in(block.start, block.end, "Person", "Major", *ORGS)):
         between += text[at : span.start] + "|"
         at = span.end
     return at > block.start and _BARE.fullmatch(between + text[at : block.end]) is not None
@@ -196,8 +205,11 @@ def _read_table(sheet: Sheet, above: Heading) -> Iterator[Claim]:
     columns = read_heads(sheet)
     page = sheet.page
     own = next((i for i in range(len(sheet.heads)) if share(sheet, i, GRADE) >= 0.5), -1)
+    if above.base is not None and above.base.label == "Award" and above.alone and above.grade is None and own < 0:
+        yield from _read_holders(sheet, above)
+        return
     if above.base is None or (own >= 0) == (above.base.label == "Competition" or above.grade is not None):
-        return  # without any grade it is a list of designations, whose columns say too little of who holds them
+        return  # a grade that neither stands above nor in a column, or in both
     for row in sheet.rows:
         cells = [cell for i, cell in enumerate(row) if i not in (own, columns.get("post")) and not _BESIDE.search(sheet.head(i))]
         grade = next((s for s in sheet.spans(row[own].start, row[own].end, "Award")), None) if 0 <= own < len(row) else above.grade
@@ -214,20 +226,25 @@ def _read_table(sheet: Sheet, above: Heading) -> Iterator[Claim]:
 
 
 def _read_titled(sheet: Sheet) -> Iterator[Claim]:
-    """Claims of a list that a designation is the title of: what each row names first, a work or platform, else the school, holds it."""
+    """Claims of a list that a designation is the title of."""
     page, title = sheet.page, sheet.table.title
     names = sheet.spans(*title, "Award", "Competition", "Program") if title is not None else []
     if len(names) != 1 or names[0].label != "Award" or _is_grade(page, names[0]) or not _LISTED.search(sheet.title):
         return
-    if any(share(sheet, i, GRADE) >= 0.5 for i in range(len(sheet.heads))):
-        return
+    if not any(share(sheet, i, GRADE) >= 0.5 for i in range(len(sheet.heads))):
+        yield from _read_holders(sheet, Heading(names[0]))
+
+
+def _read_holders(sheet: Sheet, above: Heading) -> Iterator[Claim]:
+    """Who holds a designation: what each row names first, a work or platform, else the school."""
+    page = sheet.page
     for row in sheet.rows:
         cells = [cell for i, cell in enumerate(row) if not _BESIDE.search(sheet.head(i))]
         found = next((s for labels in (("Work", "Platform"), ("Institution",)) for c in cells for s in sheet.spans(c.start, c.end, *labels)), None)
         if found is not None:
             who = (Ref(page.entity_of[found]),)
             start, end = sheet.line(row)
-            yield from _state(page, Heading(names[0]), Winner(start, end, (), who, (), ()))
+            yield from _state(page, above, Winner(start, end, (), who, (), ()))
 
 
 def _read_shelf(page: Page, block: Block) -> list[Winner]:

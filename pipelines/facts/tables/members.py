@@ -11,8 +11,8 @@ from pipelines.facts.tables.heads import ORGS, names_in, read_heads, share_of, t
 from pipelines.facts.tables.sheet import Sheet
 
 METHOD = "member-table"
-_SEAT = re.compile("理事|会长|委员|主任|主席|会员|成员")
-"""Posts that only a body with members has."""
+_SEAT = re.compile("(?:理事长?|会长|委员|主任|主席|会员|成员)单位")
+"""Seats that only a body with members has for its units."""
 _LISTED = re.compile("成员|理事|会员|委员|组成|单位(?:名单|一览)|常务")
 _POST = re.compile("(?:常务|联合|执行|轮值)?(?:副?理事长|副?会长|副?主任委员|副?主任|常务理事|理事|常务委员|委员|副?主席|副?秘书长|发起|指导|会员|成员)(?:单位)?|秘书处|牵头(?:单位)?|参与(?:单位)?")
 

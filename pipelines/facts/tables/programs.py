@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.dates import find_dates
 from pipelines.facts.levels import read_level
-from pipelines.facts.tables.heads import names_in, read_heads, share_of
+from pipelines.facts.tables.heads import names_at, names_in, read_heads, share_of
 from pipelines.facts.tables.sheet import Sheet
 from pipelines.layout.model import Block, Cell
 
@@ -41,7 +41,8 @@ def read_programs(sheet: Sheet) -> Iterator[Claim]:
             spans = sheet.spans(cell.start, cell.end, "Program") if cell is not None else []
             if cell is not None and spans and (spans[0].end - spans[0].start) * 10 >= 6 * (cell.end - cell.start):
                 program = Ref(sheet.page.entity_of[spans[0]])
-                yield _claim(sheet, row, sheet.owner, program, {})
+                home = names_at(sheet, row, roles, "home", "Institution") or names_at(sheet, row, roles, "unit", "Institution")
+                yield from (_claim(sheet, row, who, program, {}) for who in (home[:1] if "home" in roles or "unit" in roles else [sheet.owner]))
         return
     yield from _read_list(sheet, roles)
 

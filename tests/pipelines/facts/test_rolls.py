@@ -139,3 +139,11 @@ def test_an_honour_of_a_roll_has_the_office_and_the_year_of_the_notice(make_page
     assert (got["recipient"], got["grantor"], got["date"]) == (["东阳市技术学校"], ["金华市教育局"], ["2024"])
     page = make_page(f"某校喜讯\n\n金华市教育局到会祝贺。\n\n一、{team}\n东阳市技术学校\n", {**NAMES, team: "Award", "金华市教育局": "Government"})
     assert "grantor" not in told(page)[0]
+
+
+def test_a_table_under_an_announced_designation_lists_who_holds_it(make_page: MakePage) -> None:
+    seat, group = "示范性职业教育集团培育单位", "东阳木雕职业教育集团"
+    names = {**NAMES, seat: "Award", group: "Platform"}
+    rows = f"| 序号 | 集团名称 | 牵头单位 |\n|---|---|---|\n| 1 | {group} | 东阳市技术学校 |\n"
+    assert [(g["recipient"], g["award"]) for g in told(make_page(f"关于公布{seat}的通知\n\n{rows}", names))] == [([group], [seat])]
+    assert told(make_page(f"关于开展{seat}评选工作的通知\n\n{rows}", names)) == []
