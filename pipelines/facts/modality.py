@@ -11,7 +11,7 @@ _PLAN = re.compile(
 _DENIAL = re.compile(r"尚未|未能|未获|未(?=通过|入选|立项|获|签|挂牌)|没有|并非|取消|终止|落空|无果|搁置|推迟|停留在|不再")
 
 _PENDING = re.compile(
-    r"(?:尚|仍|还|正)(?:处于?|在)(?:洽谈|磋商|选址|论证|商谈|筹备|谈判|协商|酝酿)|洽谈阶段|一事[^，。；]{0,4}，?(?:尚|仍|还|因)|搁置|尚未落|未能落地"
+    r"(?:尚|仍|还|正)(?:处于?|在)(?:洽谈|磋商|选址|论证|商谈|筹备|谈判|协商|酝酿)|洽谈阶段|一事[^，。；]{0,4}，?(?:尚|仍|还|因)|搁置|尚未落|未能落地|^的(?:倡议|请示|建议|申请|设想)"
 )
 
 
@@ -26,6 +26,22 @@ _WISH = re.compile(r"愿(?:与|同|意|为)|希望|期待|建议|倡议(?!书)")
 def is_wished(stretch: str) -> bool:
     """Whether a stretch says what somebody would like: 愿与甲共建乙, 建议由甲牵头."""
     return bool(_WISH.search(stretch))
+
+
+_AHEAD = re.compile(
+    r"(?<![模虚])拟(?!定|人|真)|力争|争取|争创|筹建|筹划|谋划|打算|下一步|计划(?=在|于|到|用|建|与|联|共|投|新|明|启|开)|"
+    r"(?<!即)将(?=联合|共同|与|和|同|携手|牵头|共建|组建|新建|建设|建成|成立|在|于|继续|进一步|投入|投资|开设|打造|启动|推动)"
+)
+
+
+def is_ahead(stretch: str) -> bool:
+    """Whether what is said before its object is to come: 甲、乙拟联合组建丙. Of pairs behind such words 1,050 are no facts and 2 are."""
+    return bool(_AHEAD.search(stretch))
+
+
+def begins_ahead(mask: str, at: int) -> bool:
+    """Whether what is to come begins at a place."""
+    return _AHEAD.match(mask, at) is not None
 
 
 def is_plan(stretch: str) -> bool:

@@ -28,6 +28,9 @@ _KINDS: dict[str, tuple[frozenset[str], str]] = {
     "本人": (frozenset({"Person"}), ""),
 }
 _SCHOOLS = frozenset({"校", "学校"})
+_MET = re.compile(r"(?:[与同]|联合|携手|会同)(?:[^，。；：与]{2,30}[、和及])*$")
+MET = 120
+"""Characters before a name among which the list of those that somebody works with begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,20 @@ def _resolve(around: Around, text: str) -> Iterator[Pointer]:
             continue
         noun = match["noun"] or match["self"]
         labels, tail = _KINDS.get(noun, (_BODIES, f"{noun}$"))
-        meant = next((s for s in around.before(match.start(), *labels, reach=REACH) if _fits(around, s, noun, tail)), None)
-        if meant is not None:
+        named = [s for s in around.before(match.start(), *labels, reach=REACH) if _fits(around, s, noun, tail)]
+        if named:
+            meant = _leading(text, named, match.start()) if noun in _SCHOOLS else named[0]
             yield Pointer(match.start(), match.end(), meant)
+
+
+def _leading(text: str, named: list[NameSpan], place: int) -> NameSpan:
+    """Of the schools named before, the nearest first: not one that another of an earlier sentence works with (甲与乙签约。该校)."""
+    nearest = named[0]
+    met = _MET.search(text, max(0, nearest.start - MET), nearest.start)
+    if met is None or "。" not in text[nearest.end : place]:
+        return nearest
+    begin = max(text.rfind(stop, 0, nearest.start) for stop in "。；\n")
+    return next((s for s in named[1:] if begin < s.start < met.start()), nearest)
 
 
 def _fits(around: Around, span: NameSpan, noun: str, tail: str) -> bool:

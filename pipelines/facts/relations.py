@@ -16,7 +16,7 @@ from pipelines.facts import trees
 from pipelines.facts.board import Board, Case, Look, gather
 from pipelines.facts.candidates import SPECS, orient, pairs
 from pipelines.facts.features import describe_all
-from pipelines.facts.modality import is_pending, is_wished
+from pipelines.facts.modality import begins_ahead, is_ahead, is_pending, is_wished
 from pipelines.facts.once import once
 from pipelines.facts.relation import Relation
 from pipelines.facts.roles import with_roles
@@ -87,8 +87,9 @@ def _relate(page: Page) -> list[Relation]:
     for case, raw in judge(page, looks, forest):
         for number, index in _places(looks, case):
             a, b, _ = looks[number].proposals[index]
-            if not _is_taken_back(looks[number].sentence, b) and not _is_wished(looks[number].sentence, a, b):
-                found.append(_relation(page, looks[number].sentence, (a, b, case.spec, raw)))
+            sentence = looks[number].sentence
+            if not (_is_taken_back(sentence, b) or _is_wished(sentence, a, b) or _is_ahead(sentence, b) or _only_met(sentence, a, b)):
+                found.append(_relation(page, sentence, (a, b, case.spec, raw)))
     return with_roles(page, found)
 
 
@@ -131,6 +132,18 @@ def _is_wished(sentence: Sentence, a: Arg, b: Arg) -> bool:
     """Whether the clauses of a pair say it as a wish, before its object."""
     first = min(arg.clause for arg in (a, b) if arg.at >= 0) if b.at >= 0 else 0
     return b.at >= 0 and is_wished(sentence.mask[sentence.clauses[first] : b.left])
+
+
+def _is_ahead(sentence: Sentence, b: Arg) -> bool:
+    """Whether the clause of the object says before it, or right behind its list, that this is to come."""
+    if b.at < 0 or sentence.columns:
+        return False
+    return is_ahead(sentence.mask[sentence.clauses[b.clause] : b.left]) or begins_ahead(sentence.mask, b.right + 1)
+
+
+def _only_met(sentence: Sentence, a: Arg, b: Arg) -> bool:
+    """Whether the first end is only worked with, and the next clause goes on about who leads: 与甲等企业合作，牵头成立乙."""
+    return 0 <= a.at < b.at and a.role == "c" and a.clause < b.clause and sentence.mask.startswith("牵头", sentence.clauses[b.clause])
 
 
 def _relation(page: Page, sentence: Sentence, pair: tuple[Arg, Arg, int, float]) -> Relation:

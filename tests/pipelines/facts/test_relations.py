@@ -16,7 +16,9 @@ from pipelines.facts import (
     partnership,
     platform_building,
     program_participation,
+    relations,
 )
+from pipelines.facts.board import gather
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.events import find_events
 from pipelines.facts.modality import is_open
@@ -175,3 +177,27 @@ def test_what_somebody_would_like_is_no_fact(wish: str, built: int) -> None:
     text = f"{TITLE}\n长安汽车{wish}与重庆工业职业技术学院共建智能汽车产业学院。"
     page = page_of(text, Institution="重庆工业职业技术学院", Enterprise="长安汽车", Platform="智能汽车产业学院")
     assert len(facts(page, "PlatformBuilding", "platform")) == built
+
+
+@pytest.mark.parametrize(("when", "built"), [("拟联合", 0), ("将与", 0), ("力争", 0), ("于2023年", 1)])
+def test_what_is_to_come_is_no_fact_whatever_the_scorer_says(when: str, built: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = page_of(f"{TITLE}\n长安汽车、重庆工业职业技术学院{when}牵头组建智能汽车共同体。",
+                   Institution="重庆工业职业技术学院", Enterprise="长安汽车", Platform="智能汽车共同体")
+    monkeypatch.setattr(relations, "judge", lambda page, looks, forest: [(case, 0.9) for case in gather(page, looks)])
+    assert len({(r.first.key, r.second.key) for r in relations._relate(page) if r.type == "PlatformBuilding"}) == 2 * built
+    assert any(r.type == "Partnership" for r in relations._relate(page)) == bool(built)
+
+
+def test_a_proposal_in_a_title_is_no_fact(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relations, "judge", lambda page, looks, forest: [(case, 0.9) for case in gather(page, looks)])
+    for behind, built in (("的倡议书", 0), ("的请示", 0), ("大会召开", 1)):
+        page = page_of(f"{TITLE}\n重庆工业职业技术学院成立智能汽车共同体{behind}。", Institution="重庆工业职业技术学院", Platform="智能汽车共同体")
+        assert sum(r.type == "PlatformBuilding" for r in relations._relate(page)) == built
+
+
+def test_who_is_only_worked_with_does_not_lead_in_the_next_clause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relations, "judge", lambda page, looks, forest: [(case, 0.9) for case in gather(page, looks)])
+    text = f"{TITLE}\n学校与长安汽车等30家企业建立合作关系，牵头成立智能汽车共同体。"
+    page = page_of(text, Institution="重庆工业职业技术学院", Enterprise="长安汽车", Platform="智能汽车共同体")
+    builders = {page.entities[r.first.key].name for r in relations._relate(page) if r.type == "PlatformBuilding"}
+    assert builders == {"重庆工业职业技术学院"}
