@@ -1,4 +1,4 @@
-"""Tables of persons, members, projects abroad and programmes -> claims."""
+"""Tables of persons, members, partners, projects abroad and programmes -> claims."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipelines.facts.claim import Claim
 from pipelines.facts.tables.members import read_members
+from pipelines.facts.tables.partners import read_partners
 from pipelines.facts.tables.programs import read_programs
 from pipelines.facts.tables.projects import read_projects
 from pipelines.facts.tables.sheet import sheets_of
@@ -18,5 +19,6 @@ def read(page: Page) -> Iterator[Claim]:
     for sheet in sheets_of(page):
         yield from read_staff(sheet)
         yield from read_members(sheet)
+        yield from read_partners(sheet)
         yield from read_projects(sheet)
         yield from read_programs(sheet)

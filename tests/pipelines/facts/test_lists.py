@@ -81,3 +81,15 @@ def test_a_table_of_seats_without_a_title_is_of_the_body_named_before(make_page:
 
     assert of("副理事长单位") == [{"member": [firm], "body": [body], "position": ["副理事长单位"]}]
     assert of("牵头单位") == []
+
+
+def test_a_column_of_partners_beside_the_units_that_they_work_with(make_page: MakePage) -> None:
+    firm, other = "中芯国际集成电路制造有限公司", "广州港集团"
+    names = {firm: "Enterprise", other: "Enterprise", SCHOOL: "Institution", "长沙民政职业技术学院": "Institution"}
+    text = "# 企业名单\n\n| 序号 | 企业名称 | {head} |\n|---|---|---|\n| 1 | {firm} | {school}、长沙民政职业技术学院 |\n"
+    filled = text.format(head="合作院校", firm=firm, school=SCHOOL)
+    assert told(make_page(filled, names), "Partnership") == [
+        {"institution": [SCHOOL], "partner": [firm]}, {"institution": ["长沙民政职业技术学院"], "partner": [firm]}]
+    assert told(make_page(text.format(head="推荐学校", firm=firm, school=SCHOOL), names), "Partnership") == []
+    own = f"# {SCHOOL}年度报告\n\n| 序号 | 合作企业 | 专业 |\n|---|---|---|\n| 1 | {firm} | 微电子 |\n| 2 | {other} | 物流 |\n"
+    assert [(p["institution"], p["partner"]) for p in told(make_page(own, names), "Partnership")] == [([SCHOOL], [firm]), ([SCHOOL], [other])]
