@@ -59,7 +59,7 @@ def _free(page: Page, relation: Relation, told: Mapping[int, set[int]]) -> bool:
     if here is not None:
         return relation.first.key in here
     place = relation.second.start
-    return not is_pupil(page.layout.text, place) and not any(c.start <= place < c.end for c in find_rolls(page).claims if c.type == "CompetitionResult")
+    return not is_pupil(page.layout.text, place) and not find_rolls(page).is_winner(place)
 
 
 def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:

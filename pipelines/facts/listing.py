@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from pipelines.layout.model import Block
 from pipelines.page import Page
@@ -35,7 +35,7 @@ def _skip(text: str, at: int, end: int) -> int:
     return at
 
 
-def units_below(page: Page, blocks: Sequence[Block]) -> list[NameSpan]:
+def units_below(page: Page, blocks: Iterable[Block]) -> list[NameSpan]:
     """The units of the blocks under a heading, as long as these are nothing but lists of units."""
     members: list[NameSpan] = []
     for block in blocks:

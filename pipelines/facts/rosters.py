@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -50,7 +51,7 @@ def _find(page: Page) -> Iterator[Roster]:
             continue
         for found in _HEAD.finditer(text[block.start : block.end]):
             at = block.start + found.end()
-            members = list_units(page, at, block.end) if at < block.end else units_below(page, blocks[number + 1 :])
+            members = list_units(page, at, block.end) if at < block.end else units_below(page, (blocks[after] for after in range(number + 1, len(blocks))))
             body = body_before(page, block.start)
             if members and body is not None:
                 yield Roster(found["post"], body, tuple(m for m in members if page.entity_of[m] != body.key), block.start + found.start(), members[-1].end)
@@ -66,5 +67,9 @@ def claim_memberships(page: Page) -> Iterator[Claim]:
 
 def is_listed(page: Page, relation: Relation) -> bool:
     """Whether an end of a relation is spoken in a roster, which says all there is to say of it."""
-    spoken = [arg for arg in (relation.first, relation.second) if arg.at >= 0]
-    return any(roster.start <= arg.start < roster.end for roster in read_rosters(page) for arg in spoken)
+    rosters = read_rosters(page)
+    for arg in (relation.first, relation.second):
+        number = bisect_right(rosters, arg.start, key=lambda roster: roster.start) - 1
+        if arg.at >= 0 <= number and arg.start < rosters[number].end:
+            return True
+    return False

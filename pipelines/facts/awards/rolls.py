@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -83,11 +84,16 @@ class Rolls:
     claims: tuple[Claim, ...]
     heads: frozenset[int]
 
+    def is_winner(self, place: int) -> bool:
+        """Whether a place is in the line of a winner of a contest."""
+        number = bisect_right(self.claims, place, key=lambda claim: claim.start) - 1
+        return number >= 0 and place < self.claims[number].end and self.claims[number].type == "CompetitionResult"
+
 
 @once
 def find_rolls(page: Page) -> Rolls:
     """The rolls of a page."""
-    told = list(_read(page))
+    told = sorted(_read(page), key=lambda item: item[1].start)
     heads = {span.start for above, _ in told for span in (above.base, above.grade) if span is not None}
     return Rolls(tuple(claim for _, claim in told), frozenset(heads))
 

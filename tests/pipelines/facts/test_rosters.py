@@ -95,3 +95,10 @@ def test_long_lists_are_read_in_bounded_time(make_page: MakePage) -> None:
     began = time.perf_counter()
     assert len(told(page)) == 4000
     assert time.perf_counter() - began < 5
+
+
+def test_many_posts_are_read_in_bounded_time(make_page: MakePage) -> None:
+    page = make_page(f"{GROUP}简报\n\n" + "理事单位\n\n" * 20000 + f"{SCHOOL}\n", NAMES)
+    began = time.perf_counter()
+    assert told(page) == [("理事单位", SCHOOL, GROUP)]
+    assert time.perf_counter() - began < 5
