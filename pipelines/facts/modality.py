@@ -35,7 +35,7 @@ _AHEAD = re.compile(
 
 
 def is_ahead(stretch: str) -> bool:
-    """Whether what is said before its object is to come: 甲、乙拟联合组建丙. Of pairs behind such words 1,050 are no facts and 2 are."""
+    """Whether what is said before its object is to come: 甲、乙拟联合组建丙. Of 774 annotated pairs behind such words one is a fact."""
     return bool(_AHEAD.search(stretch))
 
 
