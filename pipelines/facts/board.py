@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipelines.facts.candidates import SPECS, orient
+from pipelines.facts.candidates import BUILDER, SPECS, orient
 from pipelines.facts.scene import Arg, Sentence
 from pipelines.facts.shape import count_names, describe_names, shape
 from pipelines.page import Page
@@ -20,7 +20,6 @@ HOPELESS = -5.0
 MATES, SHARED = 12, 64
 """How many of the best builders of a platform, and platforms of a builder, a pair is compared with: this keeps it linear."""
 _PARTNER = next(n for n, spec in enumerate(SPECS) if spec.type == "Partnership")
-_BUILDER = next(n for n, spec in enumerate(SPECS) if spec.type == "PlatformBuilding")
 _MEMBER = next(n for n, spec in enumerate(SPECS) if spec.type == "Membership")
 
 
@@ -130,11 +129,11 @@ class Board:
         out = [mine.get(n, LOW) if n != case.spec else LOW for n in range(len(SPECS))]
         out += [max(turned.values(), default=LOW), turned.get(case.spec, LOW)]
         if case.spec == _PARTNER:
-            built = {key: score for score, key in self._by_first.get((_BUILDER, case.first), ())[:SHARED]}
-            others = self._by_first.get((_BUILDER, case.second), ())[:SHARED]
+            built = {key: score for score, key in self._by_first.get((BUILDER, case.first), ())[:SHARED]}
+            others = self._by_first.get((BUILDER, case.second), ())[:SHARED]
             shared = [min(score, built[key]) for score, key in others if key in built]
             return [*out, max(shared, default=LOW), LOW, max(built.values(), default=LOW), others[0][0] if others else LOW]
-        mates = [(score, key) for score, key in self._by_second.get((_BUILDER, case.second), ())[:MATES] if key != case.first]
+        mates = [(score, key) for score, key in self._by_second.get((BUILDER, case.second), ())[:MATES] if key != case.first]
         linked = [min(score, self._partners(case.first, key)) for score, key in mates]
         known = (self._by_first.get((_PARTNER, case.first), ()), self._by_second.get((_MEMBER, case.second), ()))
         return [*out, max(linked, default=LOW), mates[0][0] if mates else LOW, *(scores[0][0] if scores else LOW for scores in known)]

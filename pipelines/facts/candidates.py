@@ -75,6 +75,9 @@ def _plausible(spec: Spec, a: Arg, b: Arg) -> bool:
     return True
 
 
+PAIR, BUILDER = (next(number for number, spec in enumerate(SPECS) if spec.type == type_) for type_ in ("Partnership", "PlatformBuilding"))
+"""Numbers of the specs of two partners, and of a builder with its platform."""
+
 FITS: dict[tuple[str, str], tuple[int, ...]] = {}
 for _number, _one in enumerate(SPECS):
     for _a in _one.labels_a:

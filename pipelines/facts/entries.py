@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterator
 from itertools import product
 
-from pipelines.facts.candidates import SPECS
+from pipelines.facts.candidates import BUILDER, PAIR
 from pipelines.facts.relation import Relation
 from pipelines.facts.scene import Arg, Sentence
 from pipelines.page import Page
 
 SURE = 0.75
-PAIR, BUILDER = (next(number for number, spec in enumerate(SPECS) if spec.type == type_) for type_ in ("Partnership", "PlatformBuilding"))
 _ANNOUNCED = re.compile("名单|立项|认定|公布|公示|入选|入围|获批|遴选|一览|推荐结果")
 TITLE = 60
 """Characters of a text among which its title is."""

@@ -36,6 +36,7 @@ def read(page: Page) -> Iterator[Claim]:
         return {"form": forms, "product": products, "date": date_of(relation)}
 
     told = [relation for relation in read_unspoken(page) if relation.type == "Partnership"]
+
     def keep(relation: Relation) -> bool:
         return _has_school(relation) and not is_listed(page, relation) and not _only_publishes(page, relation)
 

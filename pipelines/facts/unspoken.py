@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipelines.facts.candidates import ORGS, SPECS
+from pipelines.facts.candidates import BUILDER, ORGS, PAIR
 from pipelines.facts.entries import read_entry
 from pipelines.facts.modality import is_open, is_pending
 from pipelines.facts.once import once
@@ -16,7 +16,6 @@ from pipelines.facts.roles import with_roles
 from pipelines.facts.scene import Arg, Sentence, read_sentences
 from pipelines.page import Page
 
-PAIR, BUILDER = (next(number for number, spec in enumerate(SPECS) if spec.type == type_) for type_ in ("Partnership", "PlatformBuilding"))
 _LEAD = r"(?:^|(?<=[，；：]))(?:[0-9年月日]{2,12})?(?:先后|同时|再次|积极|主动|近年来|长期|分别|持续|深度|还|并|也|已|又|在L){0,3}"
 _TOGETHER = re.compile(
     rf"{_LEAD}(?:联合|携手|会同|协同|牵手|与|同)(?P<list>[IEGO](?:(?:、|和|及|与|以及)[IEGO]){{0,30}})[^，。；]{{0,40}}?"

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pipelines.facts.entries import BUILDER, PAIR, read_entry
+from pipelines.facts.candidates import BUILDER, PAIR
+from pipelines.facts.entries import read_entry
 from pipelines.facts.scene import read_sentences
 from pipelines.page import Page
 

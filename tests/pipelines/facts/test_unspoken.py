@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.facts.unspoken import BUILDER, PAIR, read_unspoken
+from pipelines.facts.candidates import BUILDER, PAIR
+from pipelines.facts.unspoken import read_unspoken
 
 SCHOOL = "江陵职业学院"
 NAMES = {
