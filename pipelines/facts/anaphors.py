@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.facts.pointers import pointers_in
 from pipelines.page import Page
+from pipelines.reference.faculties import is_part_of_school
 from pipelines.span import NameSpan
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def find_anaphors(page: Page, start: int, end: int, outer: list[NameSpan], carry
     taken += [(p.start, p.end) for p in pointers]
     subject = page.subject_at(start)
     for match in _SCHOOL.finditer(text, start, end):
-        key = _school_key(page, subject, outer, match.start())
+        key = whole_school(page, _school_key(page, subject, outer, match.start()), match.group())
         if key is not None and _stands_alone(text, match.start(), match.group()) and not _inside(taken, match.start()):
             found.append(Arg(match.start(), match.end(), page.entities[key].type, key, "anaphor"))
     for match in _FIRM.finditer(text, start, end):
@@ -54,6 +55,13 @@ def _school_key(page: Page, subject: int | None, outer: list[NameSpan], at: int)
         return subject
     before = [s for s in outer if s.label == "Institution" and s.end <= at]
     return page.entity_of[before[-1]] if before else subject
+
+
+def whole_school(page: Page, key: int | None, word: str) -> int | None:
+    """What 学校 stands for where a faculty is spoken of: the school that the text is about; 学院 is the faculty itself."""
+    if key is None or page.subject is None or not word.endswith("校") or not is_part_of_school(page.entities[key].name):
+        return key
+    return page.subject if page.entities[page.subject].type == "Institution" else key
 
 
 def _firm_key(page: Page, outer: list[NameSpan], carry: tuple[Arg, ...], at: int) -> int | None:

@@ -9,6 +9,8 @@ from pipelines.page import Page
 
 KIND = re.compile("联盟|集团|共同体|联合体|协会|学会|委员会|行指委|专委会|商会|研究会|促进会")
 _COUNCIL = re.compile("理事会")
+_ENDS = re.compile(rf"(?:{KIND.pattern}|{_COUNCIL.pattern})(?:[（(][^（）()]*[）)])?$")
+"""A base or centre of an association has its name in front and no members of its own."""
 REACH = 1500
 """Characters before a list among which its body is looked for."""
 
@@ -20,7 +22,7 @@ def bodies_in(page: Page, start: int, end: int) -> list[Ref]:
         if span.start < last:
             continue
         last = span.end
-        if span.label in ("Platform", "Organization") and (KIND.search(text, span.start, span.end) or _COUNCIL.search(text, span.start, span.end)):
+        if span.label in ("Platform", "Organization") and _ENDS.search(text[span.start : span.end]):
             out.append(Ref(page.entity_of[span]))
     return out
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.claims import Value, read_claims
@@ -43,16 +43,24 @@ def _is_aside(page: Page, end: int) -> bool:
     return _ASIDE.match(page.layout.text, end) is not None
 
 
+def _fullest(dates: Sequence[str]) -> str:
+    """The last date, or a fuller one of its year before it."""
+    return max((date for date in dates if date.startswith(dates[-1][:4])), key=len)
+
+
+_SHORT = re.compile("[（(][^（）()]{0,4}(?:简称|下称)[^（）()]*[）)]")
+
+
 def _claim(page: Page, host: Host) -> Claim:
     occasion = host.occasion
-    event: Value = Ref(occasion.key) if occasion.key >= 0 else occasion.text
+    event: Value = Ref(occasion.key) if occasion.key >= 0 else _SHORT.sub("", occasion.text)
     roles: dict[str, tuple[Value, ...]] = {"host": (Ref(host.key),), "event": (event,), "position": (host.verb,)}
     dates = [d for d in find_dates(page.layout.text, max(0, host.start - 60), host.end, year=page.year)
              if d.kind != "span" and not occasion.start <= d.start < occasion.end and "\n" not in page.layout.text[d.start: host.start]]
     name = page.entities[occasion.key].name if occasion.key >= 0 else occasion.text
     named = _YEAR.search(name)
     if dates or named:
-        roles["date"] = (dates[-1].value if dates else named.group(),)  # type: ignore[union-attr]
+        roles["date"] = (_fullest([d.value for d in dates]) if dates else named.group(),)  # type: ignore[union-attr]
     place = place_held(page, occasion.start, occasion.end)
     if place is not None:
         roles["place"] = (place,)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipelines.facts.anaphors import whole_school
 from pipelines.facts.around import Around, around_of
 from pipelines.facts.modality import is_open
 from pipelines.facts.occasions import Occasion, object_of, subject_in
@@ -20,7 +21,7 @@ _BETWEEN = re.compile(
     rf"(?:等\d*[家所个]?(?:{_KINDS}(?:[和及与、]{_KINDS})*)?|[一二两三四五六七八九十]方|等|和|[0-9]{{1,2}}月[0-9日]*|20\d\d年[0-9月日]*|同期|联合|共同|参与|成功|牵头|还|又|先后|分别|每年|负责|正式|首次|定期|具体|再度|再次|连续|曾|于|也|已|在[^，。；]{{1,16}}?|今年|去年|当年|\s|”)*")
 _JOIN = re.compile(r"[、和与及，,\s]|以及|联合|会同|携手|[（(][^（）()\n]{1,24}[）)]|[”“]|同|跟|等")
 _OF = re.compile(r"(?:[，、][^。；的]{1,60}?(?:承办|协办)){0,2}的")
-_ALIAS = re.compile(r"[）)]\s?")
+_ALIAS = re.compile(r"”?[）)]\s?")
 """What closes the short name in brackets behind a host."""
 _SELF = re.compile(r"(?:学校|我校|我院|本校|该校|学院|该院|全校|集团|联盟|共同体|协会)$")
 _THEME = re.compile(r"(?:本次|此次|本届|该|这次|此)?(?:大赛|会议|竞赛|比赛|活动|年会|论坛|赛事|大会|培训|赛项|赛务|仪式|决赛)(?:[^，。；]{0,6})?$")
@@ -115,12 +116,25 @@ def _listed_before(around: Around, start: int, end: int) -> tuple[list[int], int
         word = _SELF.search(text, start, _trailing(text, start, end))
         if word is not None and not re.search(r"[各所业类等中]$", text[start: word.start()]):
             key = _self(around, word)
-            return ([key] if key is not None else []), word.start()
+            before, first = _joined_before(around, start, word.start())
+            return [k for k in dict.fromkeys((*before, key)) if k is not None], first
         return [], end
     word = re.search(r"(?:学校|我校|我院|集团)[与和同、]$|(?:学校|我校|我院)(?:联合|会同|携手)$", text[start:here])
     if word is not None and (own := school_at(around, start + word.start(), pointed=False)) is not None and own not in keys:
         keys.append(own)
         here = start + word.start()
+    return keys[::-1], here
+
+
+def _joined_before(around: Around, start: int, end: int) -> tuple[list[int], int]:
+    """The bodies of a list that ends in 与学校, and where they begin."""
+    text, keys, here = around.page.layout.text, list[int](), end
+    for span in around.before(end, *OWNERS, reach=end - start):
+        gap = _ALIAS.sub("", text[span.end: here], count=1)
+        if not re.fullmatch("[与和及同、]" if here == end else f"(?:{_JOIN.pattern})*[（(]?“?", gap) or "，" in gap:
+            break
+        keys.append(around.page.entity_of[span])
+        here = span.start
     return keys[::-1], here
 
 
@@ -139,7 +153,7 @@ def _self(around: Around, word: re.Match[str]) -> int | None:
             if around.name(span).endswith(name):
                 return around.page.entity_of[span]
         return None
-    return school_at(around, word.start(), pointed=name.startswith("该"))
+    return whole_school(around.page, school_at(around, word.start(), pointed=name.startswith("该")), name)
 
 
 def _listed_after(around: Around, start: int, stop: int) -> list[int]:

@@ -14,6 +14,7 @@ _KIND = (
 )
 _OBJECT = re.compile(rf"(?:了|过|起|好)?(?P<event>[^，。；;：:！!？?\n\t]{{2,44}}?(?:{_KIND}))(?=[，。；;、（(\n\t：:及]|$|和第|和[“首]|\d+[场次期])")
 _SUBJECT = re.compile(rf"(?P<event>[^，。；;：:！!？?\n\t、]{{2,44}}?(?:{_KIND}))(?:[（(][^（）()\n]{{1,16}}[）)])?(?=在|于|由|[0-9]{{1,2}}月|举行|召开|开幕|落幕|举办|开赛|启幕|移师|顺利|圆满|成功)")
+_QUOTED = re.compile(r"“(?P<event>[^“”\n]{4,48}(?:行动|活动|推介会?|计划|周|月|季))”(?=在|于|由|[0-9]{1,2}月|启动|举行|召开|开幕|落幕|举办|启幕|顺利|圆满|成功|正式)")
 _GENERIC = re.compile(
     r"^(?:各[类级项种]|一系列|多[场次届种]|系列|专题|相关|这|该|本[次届]|此次|各|等|有关|线上|校内外|校园|校级|院级|全省|全市|全国|国家级|省级|市级|国际|师生|学生|职业|技能|教师|"
     r"[0-9０-９一二三四五六七八九十百余近\s]+(?:余|多)?(?:场|次|期|届|个|项|类|名|人|门))(?!.*[“”\"第届杯])")
@@ -55,7 +56,8 @@ def object_of(around: Around, start: int, end: int) -> Occasion | None:
 def subject_in(around: Around, start: int, end: int) -> Occasion | None:
     """The last occasion that is said to be held in a range, by name or literal."""
     text = around.page.layout.text
-    found = [o for m in _SUBJECT.finditer(text, start, end) if (o := _literal(around, *m.span("event"))) is not None]
+    told = (m for pattern in (_SUBJECT, _QUOTED) for m in pattern.finditer(text, start, end))
+    found = [o for m in told if (o := _literal(around, *m.span("event"))) is not None]
     named = named_in(around, start, end)
     return max([*named, *found], key=lambda o: (o.end, o.key >= 0), default=None)
 

@@ -11,6 +11,7 @@ from pipelines.facts.countries import as_named, country_of
 from pipelines.facts.features import name_of
 from pipelines.facts.optional import date_of, level_of, likely
 from pipelines.facts.relation import Relation
+from pipelines.facts.states import stated_states
 from pipelines.facts.unspoken import read_unspoken
 from pipelines.page import Page
 
@@ -26,9 +27,15 @@ def read(page: Page) -> Iterator[Claim]:
 
 def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:
     return {
-        "builder_role": likely(relation, "builder_role"), "status": likely(relation, "status"),
+        "builder_role": likely(relation, "builder_role"), "status": _status(page, relation),
         "level": level_of(page, relation), "date": date_of(relation), "place": place_of(page, relation),
     }
+
+
+def _status(page: Page, relation: Relation) -> tuple[str, ...]:
+    """What the text says beside the platform's name, else the network's, else what a looser word beside it stands for."""
+    told = dict.fromkeys((*stated_states(page, relation), *likely(relation, "status")))
+    return tuple(told) or stated_states(page, relation, loose=True)
 
 
 def place_of(page: Page, relation: Relation) -> tuple[Value, ...]:

@@ -174,7 +174,7 @@ def _build(
     spans = [span for span in spans if span not in aside]
     anaphors = find_anaphors(page, start, end, outer, carry)
     events = find_events(page.layout.text, start, end, [*((s.start, s.end) for s in outer), *((a.start, a.end) for a in anaphors)])
-    slots = sorted([(s.start, _end(aside, s), LETTER.get(s.label, "X")) for s in outer] + [(a.start, a.end, "S") for a in anaphors]
+    slots = sorted([(s.start, _end(page.layout.text, aside, s), LETTER.get(s.label, "X")) for s in outer] + [(a.start, a.end, "S") for a in anaphors]
                    + [(e[0], e[1], "C") for e in events])
     mask, positions = _mask(text, start, end, slots)
     at = {slot[0]: rank for slot, rank in zip(slots, _ranks(slots, positions), strict=True)}
@@ -205,9 +205,14 @@ def _set_aside(page: Page, outer: list[NameSpan]) -> tuple[list[NameSpan], dict[
     return kept, aside
 
 
-def _end(aside: dict[NameSpan, NameSpan], owner: NameSpan) -> int:
-    """Where a name ends together with the short names in brackets behind it."""
-    return max((short.end for short, full in aside.items() if full == owner), default=owner.end)
+_CLOSED = re.compile(r"[”\"’」》]?\s?[）)\]】]")
+
+
+def _end(text: str, aside: dict[NameSpan, NameSpan], owner: NameSpan) -> int:
+    """Where a name ends together with the short names in brackets behind it, the brackets included."""
+    end = max((short.end for short, full in aside.items() if full == owner), default=owner.end)
+    closed = _CLOSED.match(text, end) if end > owner.end else None
+    return closed.end() if closed else end
 
 
 def _name_arg(page: Page, span: NameSpan, nested: bool) -> Arg:
@@ -272,13 +277,14 @@ def _groups(mask: str, ranks: list[int]) -> dict[int, tuple[int, int]]:
 
 
 _ORG = "IEGO"
+_ASIDE = re.compile("（[^（）]{1,24}）")
 
 
 def _linked(mask: str, left: int, right: int) -> bool:
     a, b = mask[left], mask[right]
     if a == "S" or b == "S" or (a != b and not (a in _ORG and b in _ORG)):
         return False
-    link = mask[left + 1: right].strip("”“《》\"")
+    link = _ASIDE.sub("", mask[left + 1: right]).strip("”“《》\"")
     return link in ("、", "和", "及", "以及", "", " ", "/", "与", "暨", "，") and not (link in ("，", "与") and a in "NL")
 
 

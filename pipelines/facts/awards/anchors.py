@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pipelines.facts.claim import Ref
 from pipelines.facts.figures.subject import BEARERS, Bearer
 from pipelines.facts.figures.window import LEFT, RIGHT, Window
+from pipelines.facts.once import once
 from pipelines.facts.quantities import Quantity, find_quantities
 from pipelines.facts.tables import read_tables
 from pipelines.layout.model import Block
@@ -17,6 +18,7 @@ from pipelines.span import NameSpan
 
 _STOP = re.compile(r"[。！？!?\n]")
 _BACK = 400
+_OPENING = 300
 PERSONAL = frozenset({"Person", "Work", "Major"})
 OWNERS = {
     "H": BEARERS - {"Competition"},
@@ -79,7 +81,14 @@ def find_contests(page: Page, window: Window, starts: Sequence[int]) -> list[Bea
             if s.label == "Competition"
         ]
         out += [bearer_of(page, s, "head") for s in titled[:1]]
-    return out
+    return out or [bearer_of(page, s, "prev") for s in _lead_contests(page)]
+
+
+@once
+def _lead_contests(page: Page) -> list[NameSpan]:
+    """The contest that a text is about: named in its title or opening, where prizes far behind belong to when no other is near."""
+    first = outer(s for s in page.spans_in(0, _OPENING, "Competition"))
+    return first[:1]
 
 
 def bearer_of(page: Page, span: NameSpan, how: str) -> Bearer:

@@ -19,7 +19,9 @@ _ADVERBS = "一举|共计?|再次|再|又|还|也|均|喜|成功|累计|最终|�
 _WIN = (
     "斩获|揽得|揽获|揽下|捧得|捧回|捧获|捧走|摘得|摘取|摘下|摘走|夺得|夺取|夺下|勇夺|收获|荣获|喜获|荣膺|获得|获|拿下|拿到|取得|赢得|包揽|夺"
 )
-_WINS = re.compile(rf"[”》]?(?:[（(][^（）()]{{1,20}}[）)])?(?:{_ADVERBS})*(?:{_WIN})")
+_WINS = re.compile(rf"[”》]?(?:[（(][^（）()]{{1,20}}[）)])?(?:等\d*\s?[家个所]?(?:单位|学校|院校|高校|企业))?(?:{_ADVERBS})*(?:{_WIN})")
+_SHORT = re.compile("[（(](?:以下)?(?:简称|下称)?[“]?$")
+_AND = re.compile("[”》]?(?:[（(][^（）()]{1,24}[）)])?(?:、|和|与|及|以及)")
 _COUNT = r"(?:\d+|[一二两三四五六七八九十]+)"
 _NUMBER = rf"{_COUNT}余?"
 _COUNTED = re.compile(
@@ -40,14 +42,28 @@ _ROUND = re.compile(r"[”》]?(?:的)?(?:评选|评审|评比|评定|申报|共
 _BACK = 300
 
 
-def find_winner(page: Page, window: Window) -> NameSpan | None:
-    """The body that a verb of winning stands right behind, or the team in front: 某代表团揽得金牌36枚, 某代表队8人参赛，获金牌2枚."""
+def find_winners(page: Page, window: Window) -> list[NameSpan]:
+    """The bodies that a verb of winning stands right behind, or the team in front: 甲、乙等24个单位获优秀组织奖, 某代表团揽得金牌36枚,
+    某代表队8人参赛，获金牌2枚; a place where it opens its clause (某市获金奖6项)."""
     text, at = page.layout.text, window.quantity.start
-    for span in reversed(outer(s for s in window.names if s.end <= at)):
-        if span.label in _HOLDERS:
-            wins = text[span.start : span.end].endswith(_TEAMS) or _WINS.match(text, span.end, at)
-            return span if span.label in _BODIES and wins and not _STOP.search(text, span.end, at) else None
-    return None
+    before = [span for span in outer(s for s in window.names if s.end <= at) if span.label in _HOLDERS and not _SHORT.search(text[max(0, span.start - 8): span.start])]
+    if not before or _STOP.search(text, before[-1].end, at):
+        return []
+    last = before[-1]
+    if text[last.start : last.end].endswith(_TEAMS) and last.label in _BODIES:
+        return [last]
+    if not _WINS.match(text, last.end, at) or not _may_win(text, last):
+        return []
+    winners = [last]
+    for span in reversed(before[:-1]):
+        if span.label not in _BODIES or not _AND.fullmatch(text, span.end, winners[0].start):
+            break
+        winners.insert(0, span)
+    return winners
+
+
+def _may_win(text: str, span: NameSpan) -> bool:
+    return span.label in _BODIES or (span.label == "Place" and (span.start == 0 or text[span.start - 1] in "，。；：\n"))
 
 
 def find_person(page: Page, window: Window) -> NameSpan | None:

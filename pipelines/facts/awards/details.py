@@ -206,6 +206,10 @@ def _is_guided(text: str, window: Window, span: NameSpan) -> bool:
     return group is not None and text[max(window.begin, span.start - 1) : span.start] not in ("、", "和", "及", "与")
 
 
+_REACH = 200
+"""Characters before its sentence from which a contest's tracks may still be told."""
+
+
 def read_people(page: Page, window: Window, contest: NameSpan | None) -> Roles:
     """Contestants, advisors, work and track of a result."""
     text, q = page.layout.text, window.quantity
@@ -232,7 +236,8 @@ def read_people(page: Page, window: Window, contest: NameSpan | None) -> Roles:
         roles["person"] = tuple(dict.fromkeys(persons))
     if advisors:
         roles["advisor"] = tuple(dict.fromkeys(advisors))
-    begin = floor if contest is None or contest.end > q.start else contest.end
+    near = contest is not None and window.begin - _REACH <= contest.end <= q.start
+    begin = contest.end if contest is not None and near else floor
     prizes = [(s.start, s.end) for s in window.names if s.label == "Award" and s.end <= q.start]
     people = [text[s.start : s.end] for s in window.names if s.label == "Person"]
     tracks = read_tracks(text, begin, q.start, prizes=prizes, people=people)

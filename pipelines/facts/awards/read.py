@@ -14,7 +14,7 @@ from pipelines.facts.awards.clause import (
     find_listed,
     find_person,
     find_prize,
-    find_winner,
+    find_winners,
     is_tally,
 )
 from pipelines.facts.awards.credits import add_credits
@@ -142,9 +142,10 @@ def choose_owners(ground: Ground, window: Window, letter: str, weights: Weights)
 def _spoken(page: Page, window: Window, letter: str) -> list[tuple[Bearer, float]]:
     """The recipient that grammar gives: where a list of schools and a list of prizes are told with 分别, right before a verb of winning
     (a result), or the school whose unnamed teachers or works won (an honour)."""
-    span = details.paired_owner(page, window) or (find_winner(page, window) if letter == "C" else None)
-    if span is not None:
-        return [(bearer_of(page, span, "before"), PAIRED)]
+    paired = details.paired_owner(page, window)
+    spans = [paired] if paired is not None else find_winners(page, window) if letter == "C" else []
+    if spans:
+        return [(bearer_of(page, span, "before"), PAIRED) for span in spans]
     own = page.subject_at(window.quantity.start)
     counted = letter == "H" and own is not None and page.entities[own].type == "Institution" and count_winners(page, window) is not None
     return [(Bearer(Ref(own), "Institution", "own"), SURE)] if counted and own is not None else []
@@ -199,9 +200,7 @@ def _results(page: Page, found: Found, contests: list[Bearer], weights: Weights)
     assert contest is not None
     assert isinstance(contest.target, Ref)
     name = page.entities[contest.target.key].name
-    owner, sure = found.owners[0]
     roles: details.Roles = {
-        "recipient": (owner.target,),
         "competition": (contest.target,),
         "award": (Ref(page.entity_of[found.span]),),
     }
@@ -212,7 +211,10 @@ def _results(page: Page, found: Found, contests: list[Bearer], weights: Weights)
     count = details.read_count_of(page.layout.text, window)
     if count:
         roles["count"] = (count,)
-    return [_claim("CompetitionResult", roles, found, near=contest, chance=HONEST * sure * max(scores))]
+    owners = found.owners if found.owners[0][1] == PAIRED else found.owners[:1]
+    return [
+        _claim("CompetitionResult", {"recipient": (owner.target,)} | roles, found, near=contest, chance=HONEST * sure * max(scores))
+        for owner, sure in owners]
 
 
 def _claim(type_: str, roles: details.Roles, found: Found, *, near: Bearer, chance: float) -> Claim:

@@ -13,7 +13,7 @@ from pipelines.facts.awards.clause import (
     find_listed,
     find_person,
     find_prize,
-    find_winner,
+    find_winners,
     is_tally,
 )
 from pipelines.facts.awards.details import read_people
@@ -52,7 +52,7 @@ def names(page: Page, spans: list[NameSpan] | NameSpan | None) -> list[str]:
 def test_the_winner_stands_before_a_verb_of_winning_or_is_the_team_in_front(make_page: MakePage, sentence: str, winner: list[str]) -> None:
     page = make_page(sentence, NAMES)
     _, window = find_anchors(page)[0]
-    assert names(page, find_winner(page, window)) == winner
+    assert names(page, find_winners(page, window)) == winner
 
 
 def test_prizes_that_a_contest_gave_in_all_are_nobody_s(make_page: MakePage) -> None:

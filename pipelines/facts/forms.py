@@ -1,0 +1,31 @@
+"""The form of work that a clause names in so many words: 开展现代学徒制培养, 捐赠设备12台, 联合申报."""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.facts.relation import Relation, stretch
+from pipelines.page import Page
+
+_FORMS = (
+    ("中外合作办学", "中外合作办学"), (r"[“(（]?3\s?\+\s?2[”)）]?[^，。；]{0,4}贯通(?:培养)?", "“3+2”贯通培养"), ("现代学徒", "现代学徒制"),
+    ("中高职贯通培养", "中高职贯通培养"), ("贯通培养", "贯通培养"), ("结对帮扶|结为帮扶", "结对帮扶"), ("合作办学", "合作办学"),
+    ("技术服务", "技术服务"), ("委托[^，。；]{0,10}(?:培训|短训)", "委托培训"), ("捐[赠助]|赠送|赠予|捐出", "捐赠设备"),
+    ("订单(?:班|式|培养)|冠名", "订单班"), ("谅解备忘录", "签署谅解备忘录"), ("备忘录", "签署合作备忘录"),
+    ("签约|签[订署][^，。；]{0,16}(?:协议|合同)|签下", "签署合作协议"), ("实习基地", "实习基地"), ("合办", "合办"),
+)
+_ANY = re.compile("|".join(f"(?P<f{number}>{words})" for number, (words, _) in enumerate(_FORMS)))
+_TOGETHER = re.compile(
+    "(?:联合|合作|共同)(?:培养|申报|认证|出品|举办|研发|攻关|开发|编写|实施|培训|主办|开展)(?:[^，。；]{0,20}?(?P<goods>教材|课程))?")
+_BUILT = re.compile("共建|合建|共同建设|共同打造")
+
+
+def spoken_forms(page: Page, relation: Relation) -> tuple[str, ...]:
+    """The forms that the words of a relation's clauses name; what is done together goes by its own words where they are all there is."""
+    start, end = stretch(relation)
+    text = page.layout.text[start:end]
+    found = tuple(dict.fromkeys(_FORMS[seen.lastindex - 1][1] for seen in _ANY.finditer(text) if seen.lastindex))
+    if found:
+        return found
+    own = _TOGETHER.search(text)
+    return (own.group()[:4] + (own["goods"] or ""),) if own else ("共建",) if _BUILT.search(text) else ()
