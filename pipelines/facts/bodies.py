@@ -28,10 +28,13 @@ def bodies_in(page: Page, start: int, end: int) -> list[Ref]:
 
 
 def body_before(page: Page, at: int) -> Ref | None:
-    """The body that a list of members at a place is of: the subject of the text where it is one, else of those named before the one named
-    most often, and last."""
+    """The body that a list of members at a place is of: the subject of the text where it is one, else the one in its title, else of those
+    named before the one named most often, and last."""
     subject = page.subject_at(at)
     if subject is not None and page.entities[subject].type in ("Platform", "Organization") and KIND.search(page.entities[subject].name):
         return Ref(subject)
+    titled = [body for block in page.layout.blocks[:1] for body in bodies_in(page, block.start, min(block.end, at))]
+    if titled:
+        return titled[0]
     before = bodies_in(page, max(0, at - REACH), at)
     return max(reversed(before), key=before.count, default=None)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.claims import Value, read_claims
+from pipelines.facts.clusters import read_clusters
 from pipelines.facts.countries import as_named, country_of
 from pipelines.facts.features import name_of
 from pipelines.facts.optional import date_of, level_of, likely
@@ -23,6 +24,7 @@ def read(page: Page) -> Iterator[Claim]:
     """The platform buildings of a page."""
     told = [relation for relation in read_unspoken(page) if relation.type == "PlatformBuilding"]
     yield from read_claims(page, "PlatformBuilding", _optional, also=told)
+    yield from read_clusters(page)
 
 
 def _optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from pipelines.facts.among import claim_participations
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.claims import Value, read_claims
 from pipelines.facts.enrolled import read_enrolled
@@ -19,6 +20,7 @@ FLOOR = 0.25
 def read(page: Page) -> Iterator[Claim]:
     """The programme participations of a page."""
     yield from read_enrolled(page)
+    yield from claim_participations(page)
     yield from read_claims(page, "ProgramParticipation", _optional, keep=_takes_part)
 
 

@@ -16,7 +16,8 @@ from pipelines.span import NameSpan
 _OWNED = re.compile(r"(?:（[^（）\n]{2,20}）)?(?:地处[^，。]{2,24}，|坐落于[^，。]{2,24}，|是)?(?:由|归|隶属于?|现?隶属|直属于?)$")
 _KEEPER = re.compile(r"(?:统一)?(?:举办|主办|主管|领导|管理|主管主办|所属|直属)")
 _SELF = re.compile(r"(?:学校|我校|该校|学院|我院)$")
-_UNDER = re.compile(r"(?:学校|我校)(?:现?(?:设有?|下设)|在[^，。]{0,12}基础上组建)$")
+_UNDER = re.compile(r"(?:(?:学校|我校)(?:在[^，。]{0,12}基础上组建)|(?:学校|我校|学院)?(?:现|目前|已|共|内)*(?:下?设有?|设置|分设|建有))$")
+_AND = re.compile("[、和与及]|以及")
 _FOREIGN = re.compile(PLACE_WORDS)
 FEW = 3
 SHORT = 2000
@@ -54,7 +55,7 @@ def _found(around: Around) -> Iterator[Found]:
         yield from _owned(around, span)
         if span.label == "Institution" and is_faculty(text[span.start: span.end]):
             lone.setdefault(key, span)
-            for found in _beside(around, span):
+            for found in _beside(around, span, _head(around, span)):
                 told.add(key)
                 yield found
     for key, span in lone.items() if short and len(lone) <= FEW else ():
@@ -73,23 +74,33 @@ def _front(around: Around, span: NameSpan) -> NameSpan | None:
     return inner
 
 
-def _beside(around: Around, span: NameSpan) -> Iterator[Found]:
-    """学校 or a school's name straight before a faculty."""
+def _head(around: Around, span: NameSpan) -> NameSpan:
+    """The first faculty of the list that one stands in: 下设甲学院、乙学院和丙系."""
+    text, head = around.page.layout.text, span
+    for other in around.before(span.start, "Institution", reach=200):
+        if not _AND.fullmatch(text, other.end, head.start) or not is_faculty(text[other.start: other.end]):
+            break
+        head = other
+    return head
+
+
+def _beside(around: Around, span: NameSpan, head: NameSpan) -> Iterator[Found]:
+    """学校 or a school's name straight before a faculty, or before the first of its list."""
     page, text = around.page, around.page.layout.text
     key = page.entity_of[span]
-    before = around.before(span.start, "Institution", reach=30)
-    gap = text[before[0].end: span.start] if before else "\n"
+    before = around.before(head.start, "Institution", reach=30)
+    gap = text[before[0].end: head.start] if before else "\n"
     if before and re.fullmatch(r"的?|\s?[（(][^（）()\n]{2,20}[)）]的?", gap) and not is_faculty(text[before[0].start: before[0].end]):
         yield key, page.entity_of[before[0]], before[0].start, span.end, "beside"
         return
-    word = _SELF.search(text, max(0, span.start - 3), span.start) or _UNDER.search(text, max(0, span.start - 24), span.start)
+    word = _SELF.search(text, max(0, head.start - 3), head.start) or _UNDER.search(text, max(0, head.start - 24), head.start)
     if word is None:
         return
     if word.group().startswith("该"):
         other = [s for s in around.before(word.start(), "Institution") if not is_faculty(text[s.start: s.end])]
         owner = page.entity_of[other[0]] if other else None
     else:
-        owner = page.subject_at(span.start)
+        owner = page.subject_at(head.start)
     if owner is not None and page.entities[owner].type == "Institution":
         yield key, owner, word.start(), span.end, "beside"
 

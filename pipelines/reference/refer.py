@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pipelines.layout.model import Layout
 from pipelines.page import LocalEntity, Page
@@ -39,12 +40,35 @@ def refer(layout: Layout, spans: Sequence[NameSpan], *, registry: object = None)
     subject = choose_subject(layout, ordered, entity_of)
     places = vote_places(_place_votes(groups, subject))
     entities, moved = complete(groups, places)
+    entities = _with_plain_names(layout, ordered, entities, {span: moved[key] for span, key in entity_of.items()})
     entity_of = point_back(layout.text, ordered, {span: moved[key] for span, key in entity_of.items()})
     subject = None if subject is None else moved[subject]
     return Page(
         layout, ordered, entities, entity_of, subject, section_subjects(layout, ordered, entity_of),
         read_year(layout), _main_place(places, entities, subject),
     )
+
+
+_BATCH = re.compile("首批|首轮|第[一二三四五六七八九十0-9]+(?:批|轮)")
+PLAIN = 6
+"""Characters of a programme's name without its issuer, at least."""
+
+
+def _with_plain_names(
+    layout: Layout, spans: Sequence[NameSpan], entities: tuple[LocalEntity, ...], entity_of: Mapping[NameSpan, int],
+) -> tuple[LocalEntity, ...]:
+    """The entities, each programme that begins with its issuer also by its name without: 教育部〔第三批〕职业教育现场工程师专项培养计划."""
+    issuers = {span.start: span.end for span in spans if span.label == "Government"}
+    more: dict[int, dict[str, None]] = {}
+    for span in spans:
+        if span.label == "Program" and span.start in issuers:
+            rest = layout.text[issuers[span.start]: span.end]
+            batch = _BATCH.match(rest)
+            plain = rest[batch.end():] if batch else rest
+            if len(plain) >= PLAIN:
+                more.setdefault(entity_of[span], {})[plain] = None
+    return tuple(
+        replace(entity, aliases=tuple(dict.fromkeys((*entity.aliases, *more[entity.key])))) if entity.key in more else entity for entity in entities)
 
 
 def _place_votes(groups: list[Group], subject: int | None) -> list[tuple[str, int]]:
