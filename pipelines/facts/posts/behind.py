@@ -82,6 +82,23 @@ def taken_up(around: Around, person: NameSpan) -> Iterator[Post]:
         yield Post(person, key, (held.group().removeprefix(word),), person.start, held.end(), "taken")
 
 
+_NEXT = re.compile("[、和与及]|以及")
+_CALLED = re.compile(r"(?:等)?\s?(?:[两三四五六七八九十]|\d{1,2})\s?[位名]\s?(?:老师|教师)")
+
+
+def counted(around: Around, person: NameSpan) -> Iterator[Post]:
+    """甲、乙、丙三位老师: teachers of the school."""
+    text, last = around.page.layout.text, person
+    for other in around.inside(person.end, person.end + 60, "Person"):
+        if not _NEXT.fullmatch(text, last.end, other.start):
+            break
+        last = other
+    called = _CALLED.match(text, last.end)
+    school = school_at(around, person.start, pointed=False) if called else None
+    if called and school is not None:
+        yield Post(person, school, ("教师",), person.start, called.end(), "kind")
+
+
 _IN = re.compile(r"\s?(?:现|曾|目前|同时)?在\s?(?=\S)")
 _SERVES = re.compile(rf"[，,]?(?:现|曾)?(?:{_OFFICE})([^，。；、：\s]{{1,16}}?)(?:职务|一职|(?=[，。；、\s]|$))")
 

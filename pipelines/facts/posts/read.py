@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.facts.around import Around, around_of
-from pipelines.facts.posts.behind import find_later, in_brackets, introduced, serves_in, taken_up
+from pipelines.facts.posts.behind import counted, find_later, in_brackets, introduced, serves_in, taken_up
 from pipelines.facts.posts.front import in_front, next_post, same_body
 from pipelines.facts.posts.post import Post
 from pipelines.page import Page
@@ -38,5 +38,6 @@ def _read_person(around: Around, person: NameSpan) -> Iterator[Post]:
     taken += introduced(around, person)
     yield from taken
     if not any(p.how == "brackets" for p in taken):
-        yield from in_front(around, person)
+        before = list(in_front(around, person))
+        yield from before or counted(around, person)
     yield from find_later(around, person)

@@ -1,10 +1,11 @@
-"""Tables of persons, members, partners, projects abroad and programmes -> claims."""
+"""Tables of persons, members, partners, projects abroad, programmes and clusters of majors -> claims."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from pipelines.facts.claim import Claim
+from pipelines.facts.tables.clusters import read_cluster_rows
 from pipelines.facts.tables.members import read_members
 from pipelines.facts.tables.partners import read_partners
 from pipelines.facts.tables.programs import read_programs
@@ -22,3 +23,4 @@ def read(page: Page) -> Iterator[Claim]:
         yield from read_partners(sheet)
         yield from read_projects(sheet)
         yield from read_programs(sheet)
+        yield from read_cluster_rows(sheet)
