@@ -78,7 +78,8 @@ def _read_list(sheet: Sheet, roles: dict[str, int]) -> Iterator[Claim]:
         ("position", position), ("batch", batch.group() if batch else ""), ("date", dates[0].value if dates else ""), ("level", level)) if value}
     for row in sheet.rows:
         scope = [name for i in range(len(row)) if i != column for name in names_in(sheet, row, i, "Major")]
-        for who in names_in(sheet, row, column, "Platform", "Institution"):
+        firms = names_at(sheet, row, roles, "partner", "Enterprise") if roles.get("thing") != column else []
+        for who in (*names_in(sheet, row, column, "Platform", "Institution"), *firms):
             if who != program:
                 yield _claim(sheet, row, who, program, more | ({"scope": tuple(scope)} if scope else {}), sure)
 
