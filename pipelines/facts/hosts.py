@@ -104,6 +104,9 @@ def _listed_before(around: Around, start: int, end: int) -> tuple[list[int], int
     keys: list[int] = []
     here = end
     for span in around.before(end, *OWNERS, reach=end - start):
+        if here == end and text[span.start - 1: span.start] == "在" and _BETWEEN.fullmatch(text, span.start - 1, end):
+            end = here = span.start - 1
+            continue
         gap = _ALIAS.sub("", text[span.end: here], count=1)
         if not (_BETWEEN.fullmatch(gap) if here == end else re.fullmatch(rf"(?:{_JOIN.pattern}|等)*[（(]?“?", gap)):
             break
@@ -112,18 +115,42 @@ def _listed_before(around: Around, start: int, end: int) -> tuple[list[int], int
         here = span.start
     if keys and text[max(start, here - 1): here] == "在":
         return [], end
+    if keys and (own := _joins(around, start, here)) is not None and own not in keys:
+        keys.append(own)
     if not keys:
         word = _SELF.search(text, start, _trailing(text, start, end))
         if word is not None and not re.search(r"[各所业类等中]$", text[start: word.start()]):
             key = _self(around, word)
             before, first = _joined_before(around, start, word.start())
             return [k for k in dict.fromkeys((*before, key)) if k is not None], first
-        return [], end
+        return _unspoken(around, start, end), end
     word = re.search(r"(?:学校|我校|我院|集团)[与和同、]$|(?:学校|我校|我院)(?:联合|会同|携手)$", text[start:here])
     if word is not None and (own := school_at(around, start + word.start(), pointed=False)) is not None and own not in keys:
         keys.append(own)
         here = start + word.start()
     return keys[::-1], here
+
+
+_ALONE = re.compile(r"[，。；：\n]\s*(?:(?:全年|年内|每年|每学期|本?年度|今年|当年|暑期|期间|先后|还|并|又|也|成功|连续|定期|同时|精心|牵头|[0-9年月日]{2,11})+)?$")
+_WITH = re.compile(r"[，。；：\n]\s*(?:[0-9年月日]{2,11}，?|全年|年内|还|并|又)?(?:会同|联合|携手)$")
+
+
+def _unspoken(around: Around, start: int, end: int) -> list[int]:
+    """The school that a text is about, where a clause begins with the verb: 全年举办…大赛."""
+    found = _ALONE.search("\n" + around.page.layout.text[start:end])
+    own = _own_school(around, end) if found else None
+    return [own] if own is not None else []
+
+
+def _joins(around: Around, start: int, here: int) -> int | None:
+    """The school that a text is about, where it stands unspoken before 会同甲."""
+    return _own_school(around, here) if _WITH.search("\n" + around.page.layout.text[start:here]) else None
+
+
+def _own_school(around: Around, at: int) -> int | None:
+    key = around.page.subject_at(at)
+    key = whole_school(around.page, key, "学校")
+    return key if key is not None and around.page.entities[key].type == "Institution" else None
 
 
 def _joined_before(around: Around, start: int, end: int) -> tuple[list[int], int]:
@@ -177,6 +204,6 @@ def _before(around: Around, start: int, end: int, last: Occasion | None) -> Occa
     if last is not None and last.start >= start - 4:
         return last
     clause = text[start:end]
-    if re.search(r"大赛|会议|竞赛|比赛|活动|年会|论坛|赛事|大会|赛务|仪式", clause) or not clause.strip("，、 由"):
+    if re.search(r"大赛|会议|竞赛|比赛|活动|年会|论坛|赛事|大会|赛务|仪式|决赛", clause) or not clause.strip("，、 由"):
         return subject_in(around, max(0, start - LOOK_BACK), start)
     return None
