@@ -32,8 +32,11 @@ _ANAPHOR = re.compile(r"学校|我校|我院|该校|学院|本校|全校")
 
 def choose_subject(layout: Layout, spans: tuple[NameSpan, ...], entity_of: Mapping[NameSpan, int]) -> int | None:
     """The entity the document is about: named in the title, early and often."""
-    score: Counter[int] = Counter()
     title = _title_end(layout)
+    body = _titled_body(layout, spans, title)
+    if body is not None:
+        return entity_of[body]
+    score: Counter[int] = Counter()
     schools = len(_ANAPHOR.findall(layout.text)) >= 2
     for rank, span in enumerate(spans):
         if span.label not in _SUBJECT_LABELS or _is_inner(span, spans, rank):
@@ -46,6 +49,19 @@ def choose_subject(layout: Layout, spans: tuple[NameSpan, ...], entity_of: Mappi
         spoken = 1.0 if _HAN.search(layout.text, span.start, span.end) else FOREIGN
         score[entity_of[owner or span]] += weight * bonus * spoken  # type: ignore[assignment]
     return max(sorted(score), key=lambda key: score[key]) if score else None
+
+
+_BODY = re.compile("(?:联盟|职教集团|教育集团|共同体|联合体|协会|学会|委员会|行指委)(?:[（(][^（）()]*[）)])?$")
+
+
+def _titled_body(layout: Layout, spans: tuple[NameSpan, ...], title: int) -> NameSpan | None:
+    """The alliance, group or committee whose name opens the title, with no school in it: what it did is what the text is about."""
+    inside = [span for span in spans if span.end <= title]
+    first = inside[0] if inside else None
+    if first is None or first.label not in ("Platform", "Organization") or layout.text[: first.start].strip("#*《【 　\n"):
+        return None
+    schools = any(span.label == "Institution" and span.start >= first.end for span in inside)
+    return first if not schools and _BODY.search(layout.text[first.start : first.end]) else None
 
 
 def _owner(part: NameSpan, spans: tuple[NameSpan, ...], rank: int) -> NameSpan | None:
