@@ -25,7 +25,7 @@ _COUNTED = re.compile(
 _BEFORE = re.compile(rf"(?P<level>{_LEVEL})(?:高水平|“?双高”?|骨干|特色|示范性?|重点)?(?:建设)?\s?“?$")
 _BECAME = re.compile(
     r"(?:分别|均|先后|已|又|也|则|成功|双双|同时|同|于?\d{4}年(?:\d{1,2}月)?|，|被[^，。；]{2,14}?|由[^，。；]{2,14}?|经[^，。；]{2,14}?)*"
-    rf"(?P<verb>入选|列入|立项为?|获批立项|获批|获评|认定为|建成|成为|跻身|入围|通过|为|是)(?P<what>[^，。；\n]{{0,44}})")
+    r"(?P<verb>入选|列入|立项为?|获批立项|获批|获评|认定为|建成|成为|跻身|入围|通过|为|是)(?P<what>[^，。；\n]{0,44})")
 _WHAT = re.compile("专业群|双高|高水平|重点|骨干|特色|示范|一流|级培育|验收|评估")
 _PROGRAM = re.compile("项目|计划(?!”)|工程|行动|单位")
 """A cluster taken into a programme takes part in it, which is told elsewhere."""

@@ -36,6 +36,11 @@ def choose_subject(layout: Layout, spans: tuple[NameSpan, ...], entity_of: Mappi
     body = _titled_body(layout, spans, title)
     if body is not None:
         return entity_of[body]
+    issuer = _issuer(layout, spans)
+    if issuer is not None:
+        return entity_of[issuer]
+    if _REGIONAL.match(layout.text[:title]) and not any(span.label == "Institution" and span.end <= title for span in spans):
+        return next((entity_of[span] for span in spans if span.label == "Place" and span.end <= title), None)
     score: Counter[int] = Counter()
     schools = len(_ANAPHOR.findall(layout.text)) >= 2
     for rank, span in enumerate(spans):
@@ -52,6 +57,22 @@ def choose_subject(layout: Layout, spans: tuple[NameSpan, ...], entity_of: Mappi
 
 
 _BODY = re.compile("(?:联盟|职教集团|教育集团|共同体|联合体|协会|学会|委员会|行指委)(?:[（(][^（）()]*[）)])?$")
+
+
+_REGIONAL = re.compile(
+    r"[#\s]*(?:\d{4}年?度?)?[一-龥]{2,8}?(?:省|市|州|自治区|县|区|旗|盟)(?:\d{4}年?度?)?(?:中等|高等)?职业(?:教育|院校|学校)[^\n]{0,16}?(?:报告|综述|总结|年报)")
+"""The title of a report on the schools of a region, which is about no single one."""
+
+
+_NOTICE = re.compile("关于[^\\n]{2,80}?的?\\s?(?:通知|通报|公告|公示|批复|决定)")
+
+
+def _issuer(layout: Layout, spans: tuple[NameSpan, ...]) -> NameSpan | None:
+    """The office whose name opens a notice: it is about many schools, and about none of them."""
+    first = spans[0] if spans else None
+    if first is None or first.label not in ("Government", "Organization") or layout.text[: first.start].strip("#*《【 　\n"):
+        return None
+    return first if _NOTICE.search(layout.text, first.end, first.end + 200) else None
 
 
 def _titled_body(layout: Layout, spans: tuple[NameSpan, ...], title: int) -> NameSpan | None:
