@@ -172,9 +172,10 @@ def _build(
     text = page.layout.text
     outer, aside = _set_aside(page, _outermost(spans))
     spans = [span for span in spans if span not in aside]
-    anaphors = find_anaphors(page, start, end, outer, carry)
+    ends = {span: _end(text, aside, span) for span in outer}
+    anaphors = [a for a in find_anaphors(page, start, end, outer, carry) if not any(s.end <= a.start < stop for s, stop in ends.items())]
     events = find_events(page.layout.text, start, end, [*((s.start, s.end) for s in outer), *((a.start, a.end) for a in anaphors)])
-    slots = sorted([(s.start, _end(page.layout.text, aside, s), LETTER.get(s.label, "X")) for s in outer] + [(a.start, a.end, "S") for a in anaphors]
+    slots = sorted([(s.start, ends[s], LETTER.get(s.label, "X")) for s in outer] + [(a.start, a.end, "S") for a in anaphors]
                    + [(e[0], e[1], "C") for e in events])
     mask, positions = _mask(text, start, end, slots)
     at = {slot[0]: rank for slot, rank in zip(slots, _ranks(slots, positions), strict=True)}
@@ -206,12 +207,14 @@ def _set_aside(page: Page, outer: list[NameSpan]) -> tuple[list[NameSpan], dict[
 
 
 _CLOSED = re.compile(r"[”\"’」》]?\s?[）)\]】]")
+_DEFINED = re.compile(r"\s?[（(](?:以下)?(?:统?简称|下称|又称)为?[:：]?\s?[“\"]?[^（()）\n]{1,16}[）)]")
+"""A short name in brackets that is no name by itself: （以下简称学院）."""
 
 
 def _end(text: str, aside: dict[NameSpan, NameSpan], owner: NameSpan) -> int:
     """Where a name ends together with the short names in brackets behind it, the brackets included."""
     end = max((short.end for short, full in aside.items() if full == owner), default=owner.end)
-    closed = _CLOSED.match(text, end) if end > owner.end else None
+    closed = (_CLOSED if end > owner.end else _DEFINED).match(text, end)
     return closed.end() if closed else end
 
 

@@ -52,3 +52,31 @@ def test_the_place_of_an_event_is_no_host(make_page: MakePage) -> None:
     hall = "深圳国际会展中心"
     page = make_page(f"{CONTEST}在{hall}举办，由{BUREAU}主办。", {hall: "Organization", BUREAU: "Government", CONTEST: "Competition"})
     assert hosts(page) == {(BUREAU, CONTEST, "主办")}
+
+
+def test_a_short_name_in_brackets_with_quotes_does_not_hide_the_verb(make_page: MakePage) -> None:
+    page = make_page(f"{CONTEST}在深圳开赛，{BUREAU}（“市教局”）主办，{SCHOOL}承办。", {
+        SCHOOL: "Institution", BUREAU: "Government", "市教局": "Government", CONTEST: "Competition"})
+    assert hosts(page) == {(BUREAU, CONTEST, "主办"), (SCHOOL, CONTEST, "承办")}
+
+
+def test_the_school_at_the_end_of_a_list_is_one_of_the_hosts(make_page: MakePage) -> None:
+    page = make_page(f"# {SCHOOL}年报\n\n{CONTEST}在深圳开赛，{BUREAU}与学校承办。\n", {SCHOOL: "Institution", BUREAU: "Government", CONTEST: "Competition"})
+    assert hosts(page) == {(BUREAU, CONTEST, "承办"), (SCHOOL, CONTEST, "承办")}
+
+
+def test_a_clause_that_begins_with_the_verb_is_about_the_school(make_page: MakePage) -> None:
+    names = {SCHOOL: "Institution", BUREAU: "Government"}
+    page = make_page(f"# {SCHOOL}年报\n\n全年举办“鹏城杯”书法大赛，参赛300人。\n会同{BUREAU}举办第六届“湾区杯”技能竞赛。\n", names)
+    assert hosts(page) == {
+        (SCHOOL, "“鹏城杯”书法大赛", "举办"), (BUREAU, "第六届“湾区杯”技能竞赛", "举办"), (SCHOOL, "第六届“湾区杯”技能竞赛", "举办")}
+
+
+def test_the_place_before_the_verb_is_no_host(make_page: MakePage) -> None:
+    page = make_page(f"{BUREAU}在{SCHOOL}联合举办“工匠进校园”主题活动。", {SCHOOL: "Institution", BUREAU: "Government"})
+    assert hosts(page) == {(BUREAU, "“工匠进校园”主题活动", "举办")}
+
+
+def test_a_campaign_in_quotation_marks_is_meant_by_the_next_clause(make_page: MakePage) -> None:
+    page = make_page(f"5月16日，“匠心同行产教融合行动”在深圳启动，活动由{BUREAU}主办、{SCHOOL}承办。", {SCHOOL: "Institution", BUREAU: "Government"})
+    assert hosts(page) == {(BUREAU, "匠心同行产教融合行动", "主办"), (SCHOOL, "匠心同行产教融合行动", "承办")}

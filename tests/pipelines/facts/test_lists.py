@@ -93,3 +93,22 @@ def test_a_column_of_partners_beside_the_units_that_they_work_with(make_page: Ma
     assert told(make_page(text.format(head="推荐学校", firm=firm, school=SCHOOL), names), "Partnership") == []
     own = f"# {SCHOOL}年度报告\n\n| 序号 | 合作企业 | 专业 |\n|---|---|---|\n| 1 | {firm} | 微电子 |\n| 2 | {other} | 物流 |\n"
     assert [(p["institution"], p["partner"]) for p in told(make_page(own, names), "Partnership")] == [([SCHOOL], [firm]), ([SCHOOL], [other])]
+
+
+def test_a_row_of_partners_has_form_date_and_the_platform_that_both_build(make_page: MakePage) -> None:
+    firm, built = "长风股份公司", "长风产业学院"
+    page = make_page(
+        f"# {SCHOOL}年度报告\n\n| 序号 | 合作企业 | 合作形式 | 载体 | 起始年份 |\n|---|---|---|---|---|\n| 1 | {firm} | 现代学徒制、订单班 | {built} | 2016 |\n",
+        {firm: "Enterprise", built: "Platform", SCHOOL: "Institution"})
+    assert told(page, "Partnership") == [
+        {"institution": [SCHOOL], "partner": [firm], "form": ["现代学徒制", "订单班"], "product": [built], "date": ["2016"]}]
+    assert told(page, "PlatformBuilding") == [
+        {"platform": [built], "builder": [who], "builder_role": ["共建"], "date": ["2016"]} for who in (SCHOOL, firm)]
+
+
+def test_firms_beside_the_schools_of_a_programme_s_list_take_part(make_page: MakePage) -> None:
+    plan, firm = "现场工程师专项培养计划", "长风股份公司"
+    page = make_page(
+        f"通知\n\n附件1 {plan}项目名单\n\n| 序号 | 学校 | 合作企业 |\n|---|---|---|\n| 1 | {SCHOOL} | {firm} |\n",
+        {plan: "Program", firm: "Enterprise", SCHOOL: "Institution"})
+    assert [(p["participant"], p["program"]) for p in told(page, "ProgramParticipation")] == [([SCHOOL], [plan]), ([firm], [plan])]

@@ -56,3 +56,27 @@ def test_pointers_of_a_range_and_as_parts_of_a_sentence(make_page: MakePage) -> 
     first, second = read_sentences(page)
     (anaphor,) = [arg for arg in second.args if arg.kind == "anaphor"]
     assert (anaphor.key, anaphor.label) == (first.args[0].key, "Platform")
+
+
+@pytest.mark.parametrize(("text", "meant"), [
+    ("刘静怡到校，学校与泰康公司签约。", "永州职业技术学院"),
+    ("刘静怡到校，学院与泰康公司签约。", "护理学院"),
+])
+def test_in_a_section_on_a_faculty_the_school_is_the_whole_one(make_page: MakePage, text: str, meant: str) -> None:
+    page = make_page(f"永州职业技术学院年报\n\n永州职业技术学院是公办高校。\n\n案例1 【护理学院】以岗育人\n\n{text}\n", NAMES)
+    (anaphor,) = [arg for sentence in read_sentences(page) for arg in sentence.args if arg.kind == "anaphor"]
+    assert page.entities[anaphor.key].name == meant
+
+
+def test_a_firm_may_be_meant_behind_a_word_of_company(make_page: MakePage) -> None:
+    page = make_page("泰康公司举办大会。护理学院与公司续签协议。", NAMES)
+    (anaphor,) = [arg for sentence in read_sentences(page) for arg in sentence.args if arg.kind == "anaphor"]
+    assert page.entities[anaphor.key].name == "泰康公司"
+
+
+def test_names_with_short_names_in_brackets_are_one_list(make_page: MakePage) -> None:
+    page = make_page("长沙民政职业技术学院（以下简称“民政学院”）、永州职业技术学院（“永职”）和泰康公司共建中心。", {
+        **NAMES, "民政学院": "Institution", "永职": "Institution"})
+    (sentence,) = read_sentences(page)
+    assert sentence.mask == "I、I和E共建中心"
+    assert {(arg.left, arg.right) for arg in sentence.args if arg.at >= 0 and not arg.nested} == {(0, 4)}

@@ -93,3 +93,17 @@ def test_posts_told_one_after_the_other_are_in_one_body(make_page: MakePage) -> 
 def test_the_line_that_introduces_a_person_lists_posts(make_page: MakePage) -> None:
     page = make_page("李明，华为技术有限公司首席技师，深圳市总工会兼职副主席，深圳市职业教育学会会长。\n", {"李明": "Person", "华为技术有限公司": "Enterprise", "深圳市总工会": "Organization", "深圳市职业教育学会": "Organization"})
     assert posts(page) == {("李明", "华为技术有限公司", ("首席技师",)), ("李明", "深圳市总工会", ("兼职副主席",)), ("李明", "深圳市职业教育学会", ("会长",))}
+
+
+def test_persons_counted_as_teachers_teach_at_the_school(make_page: MakePage) -> None:
+    page = make_page(f"# {SCHOOL}\n\n学校捷报频传。李明、王芳两位老师获一等奖。赵强等人到会。",
+                     {SCHOOL: "Institution", "李明": "Person", "王芳": "Person", "赵强": "Person"})
+    assert posts(page) == {("李明", SCHOOL, ("教师",)), ("王芳", SCHOOL, ("教师",))}
+
+
+def test_each_faculty_of_a_list_that_a_school_has_is_its_unit(make_page: MakePage) -> None:
+    one, two, other = "机电工程学院", "电子信息学院", "艺术设计学院"
+    page = make_page(f"# {SCHOOL}年报\n\n{'学校概况。' * 500}\n\n现设{one}、{two}等11个二级学院。\n{other}的同学到场。\n", {
+        SCHOOL: "Institution", one: "Institution", two: "Institution", other: "Institution"})
+    units = {(page.entities[c.roles["unit"][0].key].name, page.entities[c.roles["organization"][0].key].name) for c in read_units(page)}  # type: ignore[union-attr]
+    assert units == {(one, SCHOOL), (two, SCHOOL)}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipelines.facts.awards.anchors import find_anchors
+from pipelines.facts.awards.anchors import find_anchors, find_contests
 from pipelines.facts.awards.clause import (
     count_winners,
     find_bearer,
@@ -29,7 +29,7 @@ CONTEST, GRADE, MEDAL = "山东省职业院校技能大赛", "一等奖", "金�
 PRIZE = "2022年山东省职业教育教学成果奖"
 NAMES = {
     SCHOOL: "Institution", OTHER: "Institution", CONTEST: "Competition", GRADE: "Award", MEDAL: "Award", PRIZE: "Award", "二等奖": "Award",
-    "山东代表团": "Organization", "山东省技术能手": "Award", "山东省五一劳动奖章": "Award", "齐鲁工匠": "Award", "林海": "Person", "周岚": "Person",
+    "山东代表团": "Organization", "临沂市": "Place", "山东省技术能手": "Award", "山东省五一劳动奖章": "Award", "齐鲁工匠": "Award", "林海": "Person", "周岚": "Person",
     "优秀合作企业": "Award", "海尔集团": "Enterprise", "歌尔股份": "Enterprise",
 }
 
@@ -47,6 +47,11 @@ def names(page: Page, spans: list[NameSpan] | NameSpan | None) -> list[str]:
         (f"{OTHER}（莱西职院）再次夺得{CONTEST}一等奖。", [OTHER]),
         (f"{OTHER}承办{CONTEST}，学校获一等奖1项。", []),
         (f"{OTHER}、{SCHOOL}在{CONTEST}中分别获一等奖、二等奖。", []),
+        (f"{OTHER}（以下简称“莱西职院”）、{SCHOOL}双双获一等奖。", [OTHER, SCHOOL]),
+        (f"{OTHER}与{SCHOOL}等24个单位获一等奖。", [OTHER, SCHOOL]),
+        (f"{OTHER}的选手获一等奖。", [OTHER]),
+        ("分地区看，临沂市获一等奖6项。", ["临沂市"]),
+        ("来自临沂市获一等奖的选手到场。", []),
     ],
 )
 def test_the_winner_stands_before_a_verb_of_winning_or_is_the_team_in_front(make_page: MakePage, sentence: str, winner: list[str]) -> None:
@@ -121,3 +126,17 @@ def test_each_prize_has_its_own_people(make_page: MakePage, sentence: str, peopl
 
     assert called("person") == people
     assert called("advisor") == advisors
+
+
+def test_prizes_far_from_any_contest_are_of_the_one_that_the_text_opens_with(make_page: MakePage) -> None:
+    page = make_page(f"简讯\n\n{CONTEST}落幕。\n\n{'赛场内外秩序井然。' * 60}\n\n{OTHER}获一等奖5项。", NAMES)
+    (_, window) = find_anchors(page)[-1]
+    (contest,) = find_contests(page, window, [span.start for span in page.spans])
+    assert (page.entities[contest.target.key].name, contest.how) == (CONTEST, "prev")  # type: ignore[union-attr]
+
+
+def test_a_track_named_long_before_its_prize_is_not_its_own(make_page: MakePage) -> None:
+    page = make_page(f"{CONTEST}落幕\n网络布线赛项落幕。{'赛场内外秩序井然。' * 60}\n{OTHER}获一等奖5项。", NAMES)
+    (_, window) = find_anchors(page)[-1]
+    contest = next(span for span in page.spans if span.label == "Competition")
+    assert "track" not in read_people(page, window, contest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import time
 
 import pytest
@@ -201,3 +202,12 @@ def test_who_is_only_worked_with_does_not_lead_in_the_next_clause(monkeypatch: p
     page = page_of(text, Institution="重庆工业职业技术学院", Enterprise="长安汽车", Platform="智能汽车共同体")
     builders = {page.entities[r.first.key].name for r in relations._relate(page) if r.type == "PlatformBuilding"}
     assert builders == {"重庆工业职业技术学院"}
+
+
+def test_no_platforms_of_party_work_and_no_members_of_these(monkeypatch: pytest.MonkeyPatch):
+    page = page_of(f"{TITLE}\n学校牵头成立煤电党建联盟、煤电产教联盟。", Institution="重庆工业职业技术学院", Platform="煤电党建联盟 煤电产教联盟")
+    refs = {page.entities[key].name: Ref(key) for key in set(page.entity_of.values())}
+    claims = [Claim("PlatformBuilding", {"platform": (refs[name],), "builder": (refs["重庆工业职业技术学院"],)}, 0, 4, 0.9, "test")
+              for name in ("煤电党建联盟", "煤电产教联盟")]
+    monkeypatch.setattr(sys.modules["pipelines.facts.extract"], "readers", lambda: (lambda page: claims,))
+    assert [claim.roles["platform"] for claim in extract(page)] == [(refs["煤电产教联盟"],)]

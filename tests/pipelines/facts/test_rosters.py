@@ -102,3 +102,19 @@ def test_many_posts_are_read_in_bounded_time(make_page: MakePage) -> None:
     began = time.perf_counter()
     assert told(page) == [("理事单位", SCHOOL, GROUP)]
     assert time.perf_counter() - began < 5
+
+
+def test_a_body_takes_in_holders_of_a_post_by_a_verb(make_page: MakePage) -> None:
+    page = make_page(f"{GROUP}年会召开\n\n会议增补{SCHOOL}（海职）、{FIRM}等3家单位为副理事长单位。\n会议增补{GUILD}提出的议题。\n", NAMES)
+    assert told(page) == [("副理事长单位", SCHOOL, GROUP), ("副理事长单位", FIRM, GROUP)]
+
+
+def test_the_body_in_the_title_goes_before_one_named_more_often(make_page: MakePage) -> None:
+    page = make_page(f"{GROUP}工作简报\n\n{GUILD}发来贺信，{GUILD}派员到会。\n\n理事单位：{FIRM}\n", NAMES)
+    assert told(page) == [("理事单位", FIRM, GROUP)]
+
+
+def test_a_base_of_an_association_has_no_members(make_page: MakePage) -> None:
+    base = f"{GUILD}培训基地"
+    page = make_page(f"工作简报\n\n{base}揭牌，{base}开班。\n\n理事单位：{FIRM}\n", {**NAMES, base: "Platform"})
+    assert told(page) == []

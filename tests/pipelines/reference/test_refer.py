@@ -154,3 +154,37 @@ def test_the_first_year_of_a_history_is_not_what_it_is_about():
     history = "学校办学历史悠久，2004年获评省级重点，2009年获评国家级重点，2016年更换校址，2021年被评为优质校。"
     assert page_of(f"宁波某校简介\n{history}", Institution="宁波某校").year == "2021"
     assert page_of("宁波某校简介\n2024年，学校招生820人，2025年计划扩大规模。", Institution="宁波某校").year == "2024"
+
+
+@pytest.mark.parametrize("label", ["Platform", "Organization"])
+def test_a_text_whose_title_is_the_name_of_a_body_is_about_it(label: str):
+    body = "江北新能源产教联合体"
+    page = page_of(f"{body}\n年度工作报告\n\n嘉兴职业技术学院任秘书处。嘉兴职业技术学院牵头，嘉兴职业技术学院主办年会。",
+                   Institution="嘉兴职业技术学院", **{label: body})
+    assert page.entities[page.subject].name == body
+
+
+def test_a_body_beside_a_school_in_the_title_is_not_what_a_text_is_about():
+    body = "江北新能源产教联合体"
+    page = page_of(f"{body}揭牌 嘉兴职业技术学院牵头\n\n嘉兴职业技术学院是公办高校。", Institution="嘉兴职业技术学院", Platform=body)
+    assert page.entities[page.subject].name == "嘉兴职业技术学院"
+
+
+@pytest.mark.parametrize("title", ["嘉兴市中等职业教育质量年度报告（2024年度）", "嘉兴市2024年度职业教育发展情况报告"])
+def test_a_report_on_a_region_is_about_no_single_school(title: str):
+    page = page_of(f"{title}\n\n嘉兴职业技术学院扩招。嘉兴职业技术学院获奖。", Institution="嘉兴职业技术学院")
+    assert page.subject is None
+    page = page_of(f"{title}\n\n嘉兴职业技术学院扩招。", Institution="嘉兴职业技术学院", Place="嘉兴市")
+    assert page.entities[page.subject].name == "嘉兴市"
+
+
+def test_a_notice_is_about_none_of_those_it_names():
+    page = page_of("浙江省教育厅关于公布立项名单的通知\n\n嘉兴职业技术学院、嘉兴职业技术学院医学院入选。",
+                   Government="浙江省教育厅", Institution="嘉兴职业技术学院医学院 嘉兴职业技术学院")
+    assert page.entities[page.subject].name == "浙江省教育厅"
+
+
+def test_a_programme_goes_by_its_name_without_its_issuer_too():
+    page = page_of("入选教育部第三批现场工程师专项培养计划。入选教育部试点。", Government="教育部", Program="教育部第三批现场工程师专项培养计划 教育部试点")
+    assert {e.name: e.aliases for e in page.entities if e.type == "Program"} == {
+        "教育部第三批现场工程师专项培养计划": ("现场工程师专项培养计划",), "教育部试点": ()}
