@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from pipelines.facts.both import read_both
 from pipelines.facts.candidates import BUILDER, ORGS, PAIR
 from pipelines.facts.entries import read_entry
 from pipelines.facts.modality import is_open, is_pending
@@ -41,8 +42,17 @@ SURE = 0.75
 def read_unspoken(page: Page) -> list[Relation]:
     """Partnerships and builders of the text's own school that the scorer of pairs does not state."""
     known = {(r.spec, frozenset((r.first.key, r.second.key))) for r in relate(page)}
-    found = [relation for sentence in read_sentences(page) for relation in (*_read(sentence), *read_entry(page, sentence))]
+    sentences = read_sentences(page)
+    found = [
+        relation for number, sentence in enumerate(sentences)
+        for relation in (*_read(sentence), *read_entry(page, sentence), *read_both(sentence, _before(sentences, number)))]
     return with_roles(page, [r for r in found if (r.spec, frozenset((r.first.key, r.second.key))) not in known])
+
+
+def _before(sentences: Sequence[Sentence], number: int) -> Sequence[Sentence]:
+    """The two sentences before one, in its paragraph."""
+    block = sentences[number].block
+    return [sentence for sentence in sentences[max(0, number - 2): number] if sentence.block is block]
 
 
 def _read(sentence: Sentence) -> Iterator[Relation]:
