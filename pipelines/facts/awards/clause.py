@@ -6,6 +6,7 @@ import re
 
 from pipelines.facts.awards.anchors import outer
 from pipelines.facts.awards.details import read_count_of
+from pipelines.facts.figures.subject import spoken_group
 from pipelines.facts.figures.window import Window
 from pipelines.facts.modality import is_open
 from pipelines.facts.numbers import read_count
@@ -60,6 +61,17 @@ def find_winners(page: Page, window: Window) -> list[NameSpan]:
             break
         winners.insert(0, span)
     return winners
+
+
+_ALSO_WON = re.compile(rf"[^，。；]{{0,40}}?(?:{_ADVERBS})*(?:{_WIN})[^，。；]{{0,12}}(?:、[^，。；、]{{2,10}})*")
+
+
+def find_winning_group(page: Page, window: Window) -> str:
+    """The schools of a place that a verb of winning follows, with no other body between: 某市中职学生共获一等奖6个."""
+    text, at = page.layout.text, window.quantity.start
+    group, end = spoken_group(page, window)
+    others = any(end <= span.start < at for span in window.names if span.label in _HOLDERS - {"Place"})
+    return group if end >= 0 and not others and _ALSO_WON.fullmatch(text, end, at) else ""
 
 
 def _may_win(text: str, span: NameSpan) -> bool:

@@ -239,7 +239,7 @@ def read_people(page: Page, window: Window, contest: NameSpan | None) -> Roles:
     near = contest is not None and window.begin - _REACH <= contest.end <= q.start
     begin = contest.end if contest is not None and near else floor
     prizes = [(s.start, s.end) for s in window.names if s.label == "Award" and s.end <= q.start]
-    people = [text[s.start : s.end] for s in window.names if s.label == "Person"]
+    people = [text[s.start : s.end] for s in window.names if s.label in ("Person", "Institution", "Organization", "Enterprise", "Government")]
     tracks = read_tracks(text, begin, q.start, prizes=prizes, people=people)
     if tracks:
         roles["track"] = tracks

@@ -15,6 +15,7 @@ from pipelines.facts.awards.clause import (
     find_person,
     find_prize,
     find_winners,
+    find_winning_group,
     is_tally,
 )
 from pipelines.facts.awards.credits import add_credits
@@ -146,6 +147,9 @@ def _spoken(page: Page, window: Window, letter: str) -> list[tuple[Bearer, float
     spans = [paired] if paired is not None else find_winners(page, window) if letter == "C" else []
     if spans:
         return [(bearer_of(page, span, "before"), PAIRED) for span in spans]
+    group = find_winning_group(page, window) if letter == "C" else ""
+    if group:
+        return [(Bearer(group, "Region", "group"), PAIRED)]
     own = page.subject_at(window.quantity.start)
     counted = letter == "H" and own is not None and page.entities[own].type == "Institution" and count_winners(page, window) is not None
     return [(Bearer(Ref(own), "Institution", "own"), SURE)] if counted and own is not None else []

@@ -121,10 +121,21 @@ def find_bearers(page: Page, window: Window, region: str, starts: list[int]) -> 
 def find_group(page: Page, window: Window) -> str:
     """The group of schools that the sentence names last before the number (某市中职学生 -> 某市中等职业学校), or ''."""
     found = list(_GROUP.finditer(page.layout.text, window.begin, window.quantity.start))
-    if not found:
-        return ""
-    place, kind = found[-1].groups()
-    where = page.place if place.startswith("全") else _tail(place)
+    return _called(page, found[-1]) if found else ""
+
+
+def spoken_group(page: Page, window: Window) -> tuple[str, int]:
+    """That group and where its words end, unless they stand in a name (某省职业院校技能大赛); ('', -1) without one."""
+    found = list(_GROUP.finditer(page.layout.text, window.begin, window.quantity.start))
+    if not found or any(span.start < found[-1].end() <= span.end and span.label != "Place" for span in window.names):
+        return "", -1
+    return _called(page, found[-1]), found[-1].end()
+
+
+def _called(page: Page, found: re.Match[str]) -> str:
+    place, kind = found.groups()
+    known = (find_zone(page), page.place)
+    where = next((one for one in known if one.endswith(place[1:])), "") if place.startswith("全") else _tail(place)
     return where + _KINDS[kind] if where else ""
 
 

@@ -80,3 +80,8 @@ def test_the_place_before_the_verb_is_no_host(make_page: MakePage) -> None:
 def test_a_campaign_in_quotation_marks_is_meant_by_the_next_clause(make_page: MakePage) -> None:
     page = make_page(f"5月16日，“匠心同行产教融合行动”在深圳启动，活动由{BUREAU}主办、{SCHOOL}承办。", {SCHOOL: "Institution", BUREAU: "Government"})
     assert hosts(page) == {(BUREAU, "匠心同行产教融合行动", "主办"), (SCHOOL, "匠心同行产教融合行动", "承办")}
+
+
+def test_a_body_without_a_mark_does_not_break_the_list_of_hosts(make_page: MakePage) -> None:
+    page = make_page(f"{CONTEST}由{BUREAU}、全市学联等单位共同主办。", {BUREAU: "Government", CONTEST: "Competition"})
+    assert hosts(page) == {(BUREAU, CONTEST, "主办")}

@@ -14,6 +14,7 @@ from pipelines.facts.awards.clause import (
     find_person,
     find_prize,
     find_winners,
+    find_winning_group,
     is_tally,
 )
 from pipelines.facts.awards.details import read_people
@@ -140,3 +141,19 @@ def test_a_track_named_long_before_its_prize_is_not_its_own(make_page: MakePage)
     (_, window) = find_anchors(page)[-1]
     contest = next(span for span in page.spans if span.label == "Competition")
     assert "track" not in read_people(page, window, contest)
+
+
+@pytest.mark.parametrize(("sentence", "group"), [
+    (f"在{CONTEST}中，临沂市中职学生共获一等奖6个。", "临沂市中等职业学校"),
+    (f"全市中职学校在{CONTEST}中获一等奖6个。", "临沂市中等职业学校"),
+    (f"在{CONTEST}中获一等奖6个。", ""),
+    (f"临沂市中职学生参加{CONTEST}，{OTHER}获一等奖6个。", ""),
+])
+def test_the_schools_of_a_place_may_win_together(make_page: MakePage, sentence: str, group: str) -> None:
+    page = make_page(f"临沂市职业教育质量年度报告\n\n{sentence}", NAMES)
+    assert find_winning_group(page, find_anchors(page)[0][1]) == group
+
+
+def test_a_school_named_before_its_track_is_no_part_of_it(make_page: MakePage) -> None:
+    page = make_page(f"{SCHOOL}年报\n在{CONTEST}中，{OTHER}分别承办网络布线赛项，林海获一等奖。", NAMES)
+    assert all(OTHER not in str(track) for _, window in find_anchors(page) for track in read_people(page, window, None).get("track", ()))
