@@ -126,10 +126,10 @@ def find_group(page: Page, window: Window) -> str:
 
 def spoken_group(page: Page, window: Window) -> tuple[str, int]:
     """That group and where its words end, unless they stand in a name (某省职业院校技能大赛); ('', -1) without one."""
-    found = list(_GROUP.finditer(page.layout.text, window.begin, window.quantity.start))
-    if not found or any(span.start < found[-1].end() <= span.end and span.label != "Place" for span in window.names):
-        return "", -1
-    return _called(page, found[-1]), found[-1].end()
+    found = [
+        group for group in _GROUP.finditer(page.layout.text, window.begin, window.quantity.start)
+        if not any(span.start < group.end() <= span.end and span.label != "Place" for span in window.names)]
+    return (_called(page, found[-1]), found[-1].end()) if found else ("", -1)
 
 
 def _called(page: Page, found: re.Match[str]) -> str:
