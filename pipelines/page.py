@@ -26,7 +26,8 @@ class LocalEntity:
 @dataclass(frozen=True, slots=True)
 class Page:
     """`entities[k].key == k`; `entity_of` maps each span to an entity key; `subjects` are (start, end, entity key) ranges of
-    cleaned text in which 学校/我校/该校 mean that entity, inner ranges last. `year` is the year the text reports on."""
+    cleaned text in which 学校/我校/该校 mean that entity, inner ranges last. `year` is the year the text reports on; `years` are the
+    (position, year) of the headings of a chronicle, in order."""
 
     layout: Layout
     spans: tuple[NameSpan, ...]
@@ -36,6 +37,12 @@ class Page:
     subjects: tuple[tuple[int, int, int], ...] = ()
     year: str = ""
     place: str = ""
+    years: tuple[tuple[int, str], ...] = ()
+
+    def year_at(self, position: int) -> str:
+        """The year that a clean position is about: that of the heading above in a chronicle, else the year the text reports on."""
+        at = bisect_right(self.years, position, key=lambda item: item[0])
+        return self.years[at - 1][1] if at else self.year
 
     def subject_at(self, position: int) -> int | None:
         """The entity key that 学校 stands for at a clean position."""

@@ -89,7 +89,7 @@ def claim_honors(page: Page) -> Iterator[Claim]:
 
 def _claims(page: Page, among: Among, type_: str, told: dict[str, str], ends: tuple[str, str]) -> Iterator[Claim]:
     text, what = page.layout.text, Ref(page.entity_of[among.what])
-    dates = [d.value for d in find_dates(text, max(0, among.what.start - 40), among.end, year=page.year) if d.kind != "span"]
+    dates = [d.value for d in find_dates(text, max(0, among.what.start - 40), among.end, year=page.year_at(among.start)) if d.kind != "span"]
     batch = _BATCH.search(text, max(0, among.what.start - 8), among.end) if type_ == "ProgramParticipation" else None
     told |= {"level": read_level(page.entities[what.key].name), "date": dates[0] if dates else "", "batch": batch.group() if batch else ""}
     roles: dict[str, tuple[Ref | str | int | float, ...]] = {role: (value,) for role, value in told.items() if value}

@@ -53,7 +53,7 @@ def read_clusters(page: Page) -> Iterator[Claim]:
         if cluster is None or builder is None or is_open(page.layout.text[max(0, majors[0].start - _LOOK_BACK): cluster.end]):
             continue
         start = majors[0].start
-        dates = [d.value for d in find_dates(page.layout.text, _clause(page.layout.text, start), cluster.end, year=page.year) if d.kind != "span"]
+        dates = [d.value for d in find_dates(page.layout.text, _clause(page.layout.text, start), cluster.end, year=page.year_at(start)) if d.kind != "span"]
         told = {"level": cluster.level, "status": cluster.status, "date": dates[0] if dates else ""}
         roles: dict[str, tuple[Ref | str | int | float, ...]] = {role: (value,) for role, value in told.items() if value}
         for major in majors:

@@ -27,7 +27,7 @@ def _find_days(page: Page) -> Mapping[int, str]:
         if not _HELD.search(text, span.end, end):
             continue
         dates = [
-            d for d in find_dates(text, start, end, year=page.year)
+            d for d in find_dates(text, start, end, year=page.year_at(start))
             if d.kind != "span" and not any(s.start <= d.start and d.end <= s.end for s in around.inside(start, end, *_NAMED))
         ]
         if dates:

@@ -55,7 +55,7 @@ def _claim(page: Page, host: Host) -> Claim:
     occasion = host.occasion
     event: Value = Ref(occasion.key) if occasion.key >= 0 else _SHORT.sub("", occasion.text)
     roles: dict[str, tuple[Value, ...]] = {"host": (Ref(host.key),), "event": (event,), "position": (host.verb,)}
-    dates = [d for d in find_dates(page.layout.text, max(0, host.start - 60), host.end, year=page.year)
+    dates = [d for d in find_dates(page.layout.text, max(0, host.start - 60), host.end, year=page.year_at(host.start))
              if d.kind != "span" and not occasion.start <= d.start < occasion.end and "\n" not in page.layout.text[d.start: host.start]]
     name = page.entities[occasion.key].name if occasion.key >= 0 else occasion.text
     named = _YEAR.search(name)

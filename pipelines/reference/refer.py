@@ -45,7 +45,7 @@ def refer(layout: Layout, spans: Sequence[NameSpan], *, registry: object = None)
     subject = None if subject is None else moved[subject]
     return Page(
         layout, ordered, entities, entity_of, subject, section_subjects(layout, ordered, entity_of),
-        read_year(layout), _main_place(places, entities, subject),
+        read_year(layout), _main_place(places, entities, subject), read_years(layout),
     )
 
 
@@ -96,3 +96,12 @@ def read_year(layout: Layout) -> str:
         if found and (block.kind in ("title", "heading") or sum(year > found.group(1) for year in years) < HISTORY):
             return found.group(1)
     return max(sorted(years, reverse=True), key=lambda year: years[year]) if years else ""
+
+
+_YEAR_LINE = re.compile(r"[\s■●◆▲★#*【（(\[]{0,4}(20[0-4]\d)\s*年(?:度)?[\s】）)\]*：:]{0,4}")
+
+
+def read_years(layout: Layout) -> tuple[tuple[int, str], ...]:
+    """Where the headings of a chronicle stand that are nothing but a year, and which; none where there are fewer than two."""
+    found = [(block.start, line[1]) for block in layout.blocks if (line := _YEAR_LINE.fullmatch(layout.text, block.start, block.end))]
+    return tuple(found) if len(found) > 1 else ()

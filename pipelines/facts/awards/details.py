@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from pipelines.facts.awards.tracks import read_tracks
@@ -87,6 +88,25 @@ def read_grantors(page: Page, window: Window) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys(out)) or tuple(dict.fromkeys(_grantors_behind(page, window)))
 
 
+_PRAISED = re.compile("(?:表彰|表扬|嘉奖|评优|获奖)[^，。]{0,6}(?:名单|决定|通报|单位|个人)$|奖项[：:]?$")
+_HEADLINE, _LINES = 60, 8
+"""Characters of the line above a list at most, and lines among which it is looked for."""
+_BODY_YEAR = re.compile(r"(?<!\d)20\d\d(?=\s*(?:[—–-]\s*20\d\d)?\s*(?:年|学年))")
+
+
+def read_heading(page: Page, window: Window) -> tuple[tuple[Ref, ...], str]:
+    """Who conferred the designations of a list and for which year, by the line above the list: 某集团2024年度表彰名单."""
+    blocks = page.layout.blocks
+    at = bisect_right(blocks, window.block.start, key=lambda block: block.start) - 1
+    for head in reversed(blocks[max(0, at - _LINES) : at]):
+        text = page.layout.text[head.start : head.end]
+        if len(text) <= _HEADLINE and _PRAISED.search(text):
+            bodies = [span for span in page.spans_in(head.start, head.end) if span.label in GRANTORS]
+            year = _BODY_YEAR.search(text)
+            return tuple(Ref(page.entity_of[span]) for span in bodies[:1]), year.group() if year else ""
+    return (), ""
+
+
 def _grantors_behind(page: Page, window: Window) -> Iterator[Ref]:
     """The bodies listed behind 授予单位： after the award."""
     text = page.layout.text
@@ -99,11 +119,11 @@ def _grantors_behind(page: Page, window: Window) -> Iterator[Ref]:
 
 
 def read_date_of(page: Page, window: Window, name: str, *, deep: bool, contest: int = -1) -> str:
-    """The date before the award in its sentence, else a year in the name, else (`deep`) of the paragraph, the contest or the report."""
+    """The date before the award in its sentence, else a year in the name, else that of a chronicle's heading or (`deep`) of the paragraph, the contest or the report."""
     text, q = page.layout.text, window.quantity
     tail = [
         d
-        for d in find_dates(text, q.end, min(window.end, q.end + 12), year=page.year)
+        for d in find_dates(text, q.end, min(window.end, q.end + 12), year=page.year_at(q.start))
         if d.kind in ("year", "month", "day")
     ]
     if tail and re.match(r"^[”》]?[（(]", text[q.end : q.end + 2]):
@@ -111,7 +131,7 @@ def read_date_of(page: Page, window: Window, name: str, *, deep: bool, contest: 
     titles = [s for s in window.names if s.label in ("Policy", "Work", "Program")]
     near = [
         d
-        for d in find_dates(text, window.begin, q.start, year=page.year)
+        for d in find_dates(text, window.begin, q.start, year=page.year_at(q.start))
         if d.kind != "span" and not is_founding(text, d) and not any(s.start <= d.start and d.end <= s.end for s in titles)
     ]
     if near:
@@ -123,13 +143,13 @@ def read_date_of(page: Page, window: Window, name: str, *, deep: bool, contest: 
     if named:
         return named.group()
     if not deep:
-        return ""
+        return page.year_at(q.start) if page.years and page.years[0][0] < q.start else ""
     earlier = [
         d
-        for d in find_dates(text, max(window.block.start, window.begin - 300), window.begin, year=page.year)
+        for d in find_dates(text, max(window.block.start, window.begin - 300), window.begin, year=page.year_at(q.start))
         if d.kind != "span" and not is_long(d.value) and not is_founding(text, d)
     ]
-    return earlier[-1].value if earlier else days_of(page).get(contest) or page.year
+    return earlier[-1].value if earlier else days_of(page).get(contest) or page.year_at(q.start)
 
 
 def _find_work(text: str, window: Window) -> NameSpan | None:

@@ -45,6 +45,8 @@ HONEST = 0.79
 """The confidence of a result at a joint chance of one. 87 of 100 such are right in every key on documents left out; 0.8 and more is kept for
 what is right in 95 of 100, as it is for relations."""
 METHOD = "award-model"
+_OFFICES = frozenset({"Government", "Organization"})
+"""Kinds of grantors whose names tell the level of what they confer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _read_award(ground: Ground, span: NameSpan, window: Window, models: Models) 
     page = ground.page
     told = _told(page, window)
     if told:
-        return _honors(page, Found(span, window, told, SURE))
+        return _honors(page, Found(span, window, told, SURE), above=details.read_heading(page, window))
     contests = find_contests(page, window, ground.starts)
     chances = models.kind.probabilities(describe_kind(page, window, ground.heads.get(window.block.section, ""), contests))
     prize = find_prize(page, window)
@@ -174,19 +176,20 @@ def drop_units(page: Page, bearers: list[Bearer]) -> list[Bearer]:
     return kept if own and own[0] in kept else bearers
 
 
-def _honors(page: Page, found: Found) -> list[Claim]:
+def _honors(page: Page, found: Found, *, above: tuple[tuple[Ref, ...], str] = ((), "")) -> list[Claim]:
+    """Honours of those who hold a designation; `above` says who conferred it and when, where nothing nearer does."""
     window = found.window
     award: Ref | str = Ref(page.entity_of[found.span])
     name = page.entities[page.entity_of[found.span]].name
     if found.prize is not None:
         name = award = page.entities[page.entity_of[found.prize]].name + re.sub(r"\s", "", window.quantity.text)
     conferred, dated = read_row(page, window.quantity.start)
-    grantors = details.read_grantors(page, window) or conferred
+    grantors = details.read_grantors(page, window) or conferred or above[0]
     roles: details.Roles = {"award": (award,)}
     if grantors:
         roles["grantor"] = grantors
-    level = details.read_level_of(page, window, name, *(page.entities[g.key].name for g in grantors))
-    date = dated or details.read_date_of(page, window, window.quantity.text if found.prize is None else name, deep=False)
+    level = details.read_level_of(page, window, name, *(page.entities[g.key].name for g in grantors if page.entities[g.key].type in _OFFICES))
+    date = dated or details.read_date_of(page, window, window.quantity.text if found.prize is None else name, deep=False) or above[1]
     count = details.read_count_of(page.layout.text, window) or count_winners(page, window)
     roles |= {k: (v,) for k, v in (("level", level), ("date", date)) if v}
     owners = [(b, c) for b, c in found.owners if b.target != award]

@@ -121,7 +121,7 @@ def describe(page: Page, window: Window, letter: str, timing: Timing) -> list[st
 def _dates(page: Page, start: int, end: int, default: str, starts: Sequence[int]) -> list[DateFound]:
     """Dates of a range that are no part of a title, no founding and no dateline, and that nothing is compared with."""
     text = page.layout.text
-    found = find_dates(text, start, end, year=default or page.year)
+    found = find_dates(text, start, end, year=page.year_at(start) if page.years else default or page.year)
     if not found:
         return found
     named = page.spans[bisect_left(starts, start - _BACK) : bisect_left(starts, end)]

@@ -37,7 +37,7 @@ class Calendar:
 
     def times(self, relation: Relation) -> dict[str, str]:
         """Source -> date, for the sources that have one."""
-        found = {**self._near(relation), "head": self._head(relation.sentence.block), "lead": self._first(), "page": self._page.year}
+        found = {**self._near(relation), "head": self._head(relation.sentence.block), "lead": self._first(), "page": self._page.year_at(relation.sentence.start)}
         return {source: found[source] for source in SOURCES if found.get(source)}
 
     def _near(self, relation: Relation) -> dict[str, str]:
@@ -66,7 +66,7 @@ class Calendar:
     def _of(self, block: Block) -> tuple[list[DateFound], list[int]]:
         """The dates of a block, and where they begin."""
         if block.start not in self._found:
-            dates = [d for d in find_dates(self._page.layout.text, block.start, block.end, year=self._page.year) if d.kind != "span"]
+            dates = [d for d in find_dates(self._page.layout.text, block.start, block.end, year=self._page.year_at(block.start)) if d.kind != "span"]
             self._found[block.start] = (dates, [d.start for d in dates])
         return self._found[block.start]
 
@@ -88,7 +88,7 @@ class Calendar:
         return out
 
     def _in(self, where: tuple[int, int]) -> list[DateFound]:
-        return [d for d in find_dates(self._page.layout.text, *where, year=self._page.year) if d.kind != "span"]
+        return [d for d in find_dates(self._page.layout.text, *where, year=self._page.year_at(where[0])) if d.kind != "span"]
 
     def _first(self) -> str:
         """The first day or month that the text names."""

@@ -96,6 +96,7 @@ def _read_annex(sheet: Sheet, periods: list[str]) -> Iterator[Claim]:
         filled = row[at + 1 : at + 1 + len(periods)] if at is not None else row[first : first + len(periods)]
         title = _place(tree, names, name, unit, number, any(NUMBER.match(sheet.text(c)) for c in filled))
         yield from _read_notes(sheet, row, title, periods[-1])
+        title, unit = (title, unit) if unit else split_unit(title)
         for cell, period in zip(filled, periods, strict=False):
             value = _value(sheet.text(cell))
             if title and value is not None and sheet.owner is not None:
@@ -326,8 +327,9 @@ def guess_unit(head: str) -> str:
     rules = (
         ("率|比例|占比|满意度", "%"),
         ("人次", "人次"),
-        ("人数|学生|教师|在校生|毕业生|员工|数$", "人"),
         ("期数", "期"),
+        ("场次", "场次"),
+        ("人数|学生|教师|在校生|毕业生|员工|数$", "人"),
         ("金额|经费|投入|到款", "万元"),
     )
     return next((unit for pattern, unit in rules if re.search(pattern, head)), "个")

@@ -17,7 +17,7 @@ from pipelines.facts.awards.clause import (
     find_winning_group,
     is_tally,
 )
-from pipelines.facts.awards.details import read_people
+from pipelines.facts.awards.details import read_date_of, read_people
 from pipelines.facts.claim import Ref
 from pipelines.facts.competition_result import read as read_results
 from pipelines.facts.honor import read as read_honors
@@ -157,3 +157,17 @@ def test_the_schools_of_a_place_may_win_together(make_page: MakePage, sentence: 
 def test_a_school_named_before_its_track_is_no_part_of_it(make_page: MakePage) -> None:
     page = make_page(f"{SCHOOL}年报\n在{CONTEST}中，{OTHER}分别承办网络布线赛项，林海获一等奖。", NAMES)
     assert all(OTHER not in str(track) for _, window in find_anchors(page) for track in read_people(page, window, None).get("track", ()))
+
+
+def test_the_line_above_a_list_of_designations_says_who_confers_them_and_when(make_page: MakePage) -> None:
+    page = make_page(f"附：莱西职教集团2024年度表彰名单\n\n一、优秀合作企业（2家）：海尔集团、歌尔股份。\n\n{SCHOOL}到会。\n", {
+        **NAMES, "莱西职教集团": "Platform"})
+    told = [claim.roles for claim in read_honors(page)]
+    group = next(Ref(page.entity_of[span]) for span in page.spans if span.label == "Platform")
+    assert [(roles["grantor"], roles["date"], roles.get("level")) for roles in told] == [((group,), ("2024",), None)] * 2
+
+
+def test_in_a_chronicle_months_and_honours_are_of_the_year_above(make_page: MakePage) -> None:
+    page = make_page(f"{SCHOOL}荣誉墙（2018—2024）\n\n■ 2018年\n\n● 5月，林海获评齐鲁工匠；\n\n■ 2019年\n\n● 林海获评山东省技术能手。\n", NAMES)
+    dates = [read_date_of(page, window, "", deep=False) for _, window in find_anchors(page)]
+    assert dates == ["2018-05", "2019"]

@@ -208,3 +208,13 @@ def test_the_level_said_with_a_grade_is_that_of_its_row(make_page: MakePage) -> 
     )
     page = make_page(text, {SCHOOL: "Institution", CONTEST: "Competition", "一等奖": "Award"})
     assert [row["level"] for row in read(page)] == [["国家级"], ["省级"], ["国家级"]]
+
+
+def test_a_unit_in_brackets_behind_the_indicator_is_its_unit(make_page: MakePage) -> None:
+    page = make_page(f"# {SCHOOL}\n\n| 指标 | 2022年 | 2023年 |\n|---|---|---|\n| 毕业生就业率（%） | 95.1 | 96.2 |\n", {SCHOOL: "Institution"})
+    assert [(row["indicator"], row["unit"], row["value"]) for row in read(page)] == [(["毕业生就业率"], ["%"], [95.1]), (["毕业生就业率"], ["%"], [96.2])]
+
+
+def test_courses_are_counted_in_terms_and_not_in_persons(make_page: MakePage) -> None:
+    page = make_page(f"# {SCHOOL}\n\n| 项目 | 期数 | 人次 |\n|---|---|---|\n| 焊工培训 | 4 | 205 |\n| 电工培训 | 3 | 180 |\n", {SCHOOL: "Institution"})
+    assert [row["unit"] for row in read(page)][:2] == [["期"], ["人次"]]

@@ -188,3 +188,10 @@ def test_a_programme_goes_by_its_name_without_its_issuer_too():
     page = page_of("入选教育部第三批现场工程师专项培养计划。入选教育部试点。", Government="教育部", Program="教育部第三批现场工程师专项培养计划 教育部试点")
     assert {e.name: e.aliases for e in page.entities if e.type == "Program"} == {
         "教育部第三批现场工程师专项培养计划": ("现场工程师专项培养计划",), "教育部试点": ()}
+
+
+def test_headings_of_years_date_what_stands_under_them():
+    page = page_of("荣誉墙（2018—2024）\n\n■ 2018年\n\n● 5月，获奖；\n\n■ 2019年\n\n● 7月，又获奖。")
+    assert [year for _, year in page.years] == ["2018", "2019"]
+    assert [page.year_at(page.layout.text.index(word)) for word in ("荣誉墙", "5月", "7月")] == [page.year, "2018", "2019"]
+    assert page_of("荣誉墙\n\n2018年\n\n● 5月，获奖。").years == ()
