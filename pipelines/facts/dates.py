@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.facts.numbers import read_hanzi
 
@@ -136,18 +137,24 @@ _KIND = (
 
 def find_dates(text: str, start: int = 0, end: int | None = None, *, year: str = "") -> list[DateFound]:
     """Dates of `text[start:end]` in order, relative ones resolved against the date named before them, else `year`."""
-    found: list[DateFound] = []
+    found = _find(text[start : len(text) if end is None else end], year)
+    return [DateFound(start + first, start + stop, value, kind) for first, stop, value, kind in found]
+
+
+@lru_cache(maxsize=1024)
+def _find(view: str, year: str) -> tuple[tuple[int, int, str, str], ...]:
+    """(start, end, value, kind) of the dates of a stretch; several readers ask about the same one."""
+    found: list[tuple[int, int, str, str]] = []
     last = ""
-    view = text[start : len(text) if end is None else end].translate(_WIDE)
-    for m in _FIND.finditer(view):
+    for m in _FIND.finditer(view.translate(_WIDE)):
         surface = m.group()
         value = normalise_date(surface, year=year, last=last)
         if not value:
             continue
-        found.append(DateFound(start + m.start(), start + m.end(), value, _kind(value, surface)))
+        found.append((m.start(), m.end(), value, _kind(value, surface)))
         if re.match(r"\d{4}(?!-\d{4})", value):
             last = value[:4]
-    return found
+    return tuple(found)
 
 
 def _kind(value: str, surface: str) -> str:

@@ -29,11 +29,8 @@ class Weights:
         rows = filter(None, map(self.table.get, features))
         if len(self.bias) == 1:
             return [sum(map(itemgetter(0), rows), self.bias[0])]
-        totals = list(self.bias)
-        for row in rows:
-            for i, weight in enumerate(row):
-                totals[i] += weight
-        return totals
+        columns = list(zip(*rows, strict=True))
+        return [sum(column, bias) for column, bias in zip(columns, self.bias, strict=True)] if columns else list(self.bias)
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Class -> probability: logistic for one class (named first), softmax for several."""
