@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from pipelines.facts.anaphors import ORGS, find_anaphors
 from pipelines.facts.countries import is_abroad
 from pipelines.facts.events import find_events
+from pipelines.facts.mask import draw_mask, find_groups, find_ranks
 from pipelines.facts.once import once
 from pipelines.facts.parts import clause_subjects, part_of
+from pipelines.facts.shorts import end_with_shorts, outermost, set_aside
 from pipelines.layout.model import Block, Layout
 from pipelines.page import Page
 from pipelines.span import NameSpan
@@ -170,17 +172,17 @@ def _build(
 ) -> Sentence:
     start, end, section = where
     text = page.layout.text
-    outer, aside = _set_aside(page, _outermost(spans))
+    outer, aside = set_aside(page, outermost(spans))
     spans = [span for span in spans if span not in aside]
-    ends = {span: _end(text, aside, span) for span in outer}
+    ends = {span: end_with_shorts(text, aside, span) for span in outer}
     anaphors = [a for a in find_anaphors(page, start, end, outer, carry) if not any(s.end <= a.start < stop for s, stop in ends.items())]
     events = find_events(page.layout.text, start, end, [*((s.start, s.end) for s in outer), *((a.start, a.end) for a in anaphors)])
     slots = sorted([(s.start, ends[s], LETTER.get(s.label, "X")) for s in outer] + [(a.start, a.end, "S") for a in anaphors]
                    + [(e[0], e[1], "C") for e in events])
-    mask, positions = _mask(text, start, end, slots)
-    at = {slot[0]: rank for slot, rank in zip(slots, _ranks(slots, positions), strict=True)}
+    mask, positions = draw_mask(text, start, end, slots)
+    at = {slot[0]: rank for slot, rank in zip(slots, find_ranks(slots, positions), strict=True)}
     clauses = (0, *(m.end() for m in _CUT.finditer(mask)))
-    groups = _groups(mask, [at[s[0]] for s in slots])
+    groups = find_groups(mask, [at[s[0]] for s in slots])
     args = [_place(_name_arg(page, span, span not in outer), outer, at, groups, clauses) for span in spans]
     args += [_place(a, outer, at, groups, clauses) for a in anaphors]
     args += [
@@ -190,105 +192,10 @@ def _build(
     return Sentence(start, end, block, mask, tuple(args), clauses, positions, subjects, section, _unspoken(page, start, carry, args))
 
 
-_BRACKET = re.compile(r"[”\"》]?\s{0,2}[，,]?[（(\[【]?[^（()）一-龥]{0,2}(?:以下)?(?:统?简称|下称|又称|原名|原称|现名|以下称|英文名)?为?[:：]?[\s“\"‘「《]{0,3}")
-
-
-def _set_aside(page: Page, outer: list[NameSpan]) -> tuple[list[NameSpan], dict[NameSpan, NameSpan]]:
-    """Outer spans without those that only repeat the one before in brackets - 全称（简称） -, and these with their owners."""
-    kept: list[NameSpan] = []
-    aside: dict[NameSpan, NameSpan] = {}
-    for span in outer:
-        owner = kept[-1] if kept else None
-        if owner and page.entity_of[owner] == page.entity_of[span] and _BRACKET.fullmatch(page.layout.text, owner.end, span.start):
-            aside[span] = owner
-            continue
-        kept.append(span)
-    return kept, aside
-
-
-_CLOSED = re.compile(r"[”\"’」》]?\s?[）)\]】]")
-_DEFINED = re.compile(r"\s?[（(](?:以下)?(?:统?简称|下称|又称)为?[:：]?\s?[“\"]?[^（()）\n]{1,16}[）)]")
-"""A short name in brackets that is no name by itself: （以下简称学院）."""
-
-
-def _end(text: str, aside: dict[NameSpan, NameSpan], owner: NameSpan) -> int:
-    """Where a name ends together with the short names in brackets behind it, the brackets included."""
-    end = max((short.end for short, full in aside.items() if full == owner), default=owner.end)
-    closed = (_CLOSED if end > owner.end else _DEFINED).match(text, end)
-    return closed.end() if closed else end
-
-
 def _name_arg(page: Page, span: NameSpan, nested: bool) -> Arg:
     key = page.entity_of[span]
     abroad = span.label == "Place" and is_abroad(page.entities[key].name)
     return Arg(span.start, span.end, span.label, key, "name", nested, abroad=abroad)
-
-
-def _outermost(spans: list[NameSpan]) -> list[NameSpan]:
-    out: list[NameSpan] = []
-    for span in spans:
-        if not out or span.start >= out[-1].end:
-            out.append(span)
-    return out
-
-
-def _mask(text: str, start: int, end: int, slots: list[tuple[int, int, str]]) -> tuple[str, tuple[int, ...]]:
-    """The masked text and, for each of its characters, the clean position it stands for."""
-    parts: list[str] = []
-    positions: list[int] = []
-    here = start
-    for first, last, letter in slots:
-        parts.append(_plain(text[here:first]))
-        positions.extend(range(here, first))
-        parts.append(letter)
-        positions.append(first)
-        here = last
-    parts.append(_plain(text[here:end]))
-    positions.extend(range(here, end))
-    return "".join(parts), tuple(positions)
-
-
-_DIGITS = str.maketrans("123456789ABCDEGIKLMNOPRSWY", "0" * 9 + "abcdegiklmnoprswy")
-
-
-def _plain(text: str) -> str:
-    return text.translate(_DIGITS)
-
-
-def _ranks(slots: list[tuple[int, int, str]], positions: tuple[int, ...]) -> list[int]:
-    """Mask index of each slot."""
-    out: list[int] = []
-    index = 0
-    for first, _, _ in slots:
-        while positions[index] != first:
-            index += 1
-        out.append(index)
-    return out
-
-
-def _groups(mask: str, ranks: list[int]) -> dict[int, tuple[int, int]]:
-    """Mask index of an arg -> first and last index of the coordinated list it stands in."""
-    bounds: dict[int, tuple[int, int]] = {}
-    run: list[int] = []
-    for rank in ranks:
-        if run and not _linked(mask, run[-1], rank):
-            bounds.update(dict.fromkeys(run, (run[0], run[-1])))
-            run = []
-        run.append(rank)
-    bounds.update(dict.fromkeys(run, (run[0], run[-1] if run else -1)) if run else {})
-    return bounds
-
-
-_ORG = "IEGO"
-_ASIDE = re.compile("（[^（）]{1,24}）")
-
-
-def _linked(mask: str, left: int, right: int) -> bool:
-    a, b = mask[left], mask[right]
-    if a == "S" or b == "S" or (a != b and not (a in _ORG and b in _ORG)):
-        return False
-    link = _ASIDE.sub("", mask[left + 1: right]).strip("”“《》\"")
-    return link in ("、", "和", "及", "以及", "", " ", "/", "与", "暨", "，") and not (link in ("，", "与") and a in "NL")
 
 
 def _place(
