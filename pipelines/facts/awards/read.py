@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.facts.awards import details
+from pipelines.facts.awards import details, people
 from pipelines.facts.awards.anchors import OWNERS, bearer_of, find_anchors, find_contests
 from pipelines.facts.awards.clause import (
     count_winners,
@@ -145,7 +145,7 @@ def choose_owners(ground: Ground, window: Window, letter: str, weights: Weights)
 def _spoken(page: Page, window: Window, letter: str) -> list[tuple[Bearer, float]]:
     """The recipient that grammar gives: where a list of schools and a list of prizes are told with 分别, right before a verb of winning
     (a result), or the school whose unnamed teachers or works won (an honour)."""
-    paired = details.paired_owner(page, window)
+    paired = people.paired_owner(page, window)
     spans = [paired] if paired is not None else find_winners(page, window) if letter == "C" else []
     if spans:
         return [(bearer_of(page, span, "before"), PAIRED) for span in spans]
@@ -211,7 +211,7 @@ def _results(page: Page, found: Found, contests: list[Bearer], weights: Weights)
         "competition": (contest.target,),
         "award": (Ref(page.entity_of[found.span]),),
     }
-    roles |= details.read_people(page, window, contest.span)
+    roles |= people.read_people(page, window, contest.span)
     level = details.read_level_of(page, window, name)
     date = details.read_date_of(page, window, name, deep=True, contest=contest.target.key)
     roles |= {k: (v,) for k, v in (("level", level), ("date", date)) if v}

@@ -17,7 +17,8 @@ from pipelines.facts.awards.clause import (
     find_winning_group,
     is_tally,
 )
-from pipelines.facts.awards.details import read_date_of, read_people
+from pipelines.facts.awards.details import read_date_of
+from pipelines.facts.awards.people import read_people
 from pipelines.facts.claim import Ref
 from pipelines.facts.competition_result import read as read_results
 from pipelines.facts.honor import read as read_honors
