@@ -15,6 +15,10 @@ from pipelines.layout.model import Cell
 METHOD = "partner-table"
 SURE = 0.75
 _WITH = re.compile(r"^(?:主要|校企)?(?:合作|共建|联合)(?:企业|单位|院校|学校|高校|机构|方)(?:名称|[（(].{1,6}[）)])?$")
+_FIRM = re.compile("^(?:企业|单位|公司|行业?企业)(?:名称|全称)?$")
+_SHARED = re.compile("^(?:校企)?(?:合作|共建|联合)(?:形式|方式|模式|内容|项目|事项|平台|载体|基地|专业|成果|时间|年限|年份|起始|协议)")
+_TITLE = re.compile("校企(?:合作|共建|联合)|(?:合作|共建|联合培养|订单培养)(?:企业|单位)|(?:订单班?|学徒制|产业学院)[^，。]{0,8}(?:一览|统计|情况|名录|明细|汇总|名单)")
+"""Headers and titles that tell that the firms of a table are worked with."""
 _FORM = re.compile("(?:合作|共建)?(?:形式|方式|模式)$")
 _WHEN = re.compile("时间|年份|日期|起始年?$|签约年?$")
 _AND = re.compile("[、/，,；;]")
@@ -47,6 +51,8 @@ def read_partners(sheet: Sheet) -> Iterator[Claim]:
 def _columns(sheet: Sheet) -> Columns | None:
     many = range(len(sheet.heads))
     partner = next((i for i in many if _WITH.search(sheet.heads[i]) and share_of(sheet, i, *ORGS) >= _HALF), -1)
+    if partner < 0 and (_TITLE.search(sheet.title) or any(map(_SHARED.search, sheet.heads))):
+        partner = next((i for i in many if _FIRM.search(sheet.heads[i]) and share_of(sheet, i, "Enterprise") >= _HALF), -1)
     if partner < 0:
         return None
     unit = next((i for i in many if i != partner and share_of(sheet, i, *ORGS) >= _HALF), -1)

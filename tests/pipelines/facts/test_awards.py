@@ -77,11 +77,11 @@ def test_a_prize_that_was_not_won_is_no_fact(make_page: MakePage) -> None:
 
 
 def test_two_lists_told_with_fenbie_go_together(make_page: MakePage) -> None:
-    text = f"2024年在{CONTEST}中，大连职业技术学院、辽宁轻工职业学院分别获银奖1项、铜奖2项。"
-    schools = {"大连职业技术学院": "Institution", "辽宁轻工职业学院": "Institution"}
+    text = f"2024年在{CONTEST}中，济源职业技术学院、濮阳职业技术学院分别获银奖3项、铜奖1项。"
+    schools = {"济源职业技术学院": "Institution", "濮阳职业技术学院": "Institution"}
     page = make_page(text, {CONTEST: "Competition", "银奖": "Award", "铜奖": "Award", **schools})
     got = told(page, list(read_results(page)))
-    assert [(g["recipient"], g["award"], g["count"]) for g in got] == [(["大连职业技术学院"], ["银奖"], [1]), (["辽宁轻工职业学院"], ["铜奖"], [2])]
+    assert [(g["recipient"], g["award"], g["count"]) for g in got] == [(["济源职业技术学院"], ["银奖"], [3]), (["濮阳职业技术学院"], ["铜奖"], [1])]
 
 
 def test_an_entry_in_quotation_marks_is_the_work(make_page: MakePage) -> None:

@@ -98,7 +98,7 @@ def test_a_column_of_partners_beside_the_units_that_they_work_with(make_page: Ma
 def test_a_row_of_partners_has_form_date_and_the_platform_that_both_build(make_page: MakePage) -> None:
     firm, built = "长风股份公司", "长风产业学院"
     page = make_page(
-        f"# {SCHOOL}年度报告\n\n| 序号 | 合作企业 | 合作形式 | 载体 | 起始年份 |\n|---|---|---|---|---|\n| 1 | {firm} | 现代学徒制、订单班 | {built} | 2016 |\n",
+        f"# {SCHOOL}年度报告\n\n| 序号 | 企业名称 | 合作形式 | 共建平台 | 起始年份 |\n|---|---|---|---|---|\n| 1 | {firm} | 现代学徒制、订单班 | {built} | 2016 |\n",
         {firm: "Enterprise", built: "Platform", SCHOOL: "Institution"})
     assert told(page, "Partnership") == [
         {"institution": [SCHOOL], "partner": [firm], "form": ["现代学徒制", "订单班"], "product": [built], "date": ["2016"]}]
