@@ -21,8 +21,8 @@ _GRADES_IN_HEAD = re.compile(r"(?:特等|一等|二等|三等|优秀|优胜|金|
 _AMOUNT = re.compile(r"^(\d{1,4})\s?[项个枚件人块次名]{0,2}(?:[（(][^（）()]*[）)])?$")
 _GROUP = re.compile("(?:高职|中职|职业院校|本科|学生|教师)组(?=部分|获奖|比赛|成绩|名单|结果)")
 """The group of contestants that a table's title names."""
-_BEHIND = re.compile(r"\s?[（“(](?!第|总?决赛|[省国市校]赛|20\d\d|.*等奖)([^（）()“”，。\d]{2,16})[）”)]\s?")
-"""What stands behind a contest in its cell and is no stage, year or grade of it."""
+_BEHIND = re.compile(r"\s?(?:[（“(](?!第|总?决赛|[省国市校]赛|20\d\d|.*等奖)([^（）()“”，。\d]{2,16})[）”)]|[—\-]{0,2}([^（）()“”，。\d]{2,16})赛项)\s?")
+"""What stands behind a contest in its cell and is no stage, year or grade of it: in marks, or called 赛项."""
 _FINAL = re.compile(r"(?<![总半预])决赛$")
 _RESULTS = re.compile(r"获奖|竞赛|大赛|比赛|赛事|技能节|奖牌")
 
@@ -135,10 +135,10 @@ def _items(sheet: Sheet, item: Cell | None, work: Cell | None, contest: str) -> 
 
 
 def _track_behind(sheet: Sheet, cell: Cell | None) -> str:
-    """The track that stands in brackets or quotation marks behind a contest in its cell: 某大赛（货运代理）."""
+    """The track that stands behind a contest in its cell: 某大赛（货运代理）, 某大赛货运代理赛项."""
     spans = sheet.spans(cell.start, cell.end, "Competition") if cell is not None else []
     found = _BEHIND.fullmatch(sheet.page.layout.text, max(s.end for s in spans), cell.end) if cell is not None and spans else None
-    return re.sub("赛项$", "", found.group(1)) if found else ""
+    return re.sub("赛项$", "", found.group(1) or found.group(2)) if found else ""
 
 
 def _is_work(head: str, contest: str) -> bool:

@@ -19,7 +19,9 @@ _FIRM = re.compile("^(?:企业|单位|公司|行业?企业)(?:名称|全称)?$")
 _SHARED = re.compile("^(?:校企)?(?:合作|共建|联合)(?:形式|方式|模式|内容|项目|事项|平台|载体|基地|专业|成果|时间|年限|年份|起始|协议)")
 _TITLE = re.compile("校企(?:合作|共建|联合)|(?:合作|共建|联合培养|订单培养)(?:企业|单位)|(?:订单班?|学徒制|产业学院)[^，。]{0,8}(?:一览|统计|情况|名录|明细|汇总|名单)")
 """Headers and titles that tell that the firms of a table are worked with."""
-_FORM = re.compile("(?:合作|共建)?(?:形式|方式|模式)$")
+_FORM = re.compile("(?:合作|共建)?(?:形式|方式|模式|内容)$")
+_LONG = 8
+"""A form of more characters is a description."""
 _WHEN = re.compile("时间|年份|日期|起始年?$|签约年?$")
 _AND = re.compile("[、/，,；;]")
 _HALF = 0.5
@@ -67,7 +69,7 @@ def _claims(sheet: Sheet, row: Sequence[Cell], columns: Columns, pair: tuple[Ref
     if first == second or sheet.page.entities[first.key].type != "Institution":
         return
     place = sheet.line(row)
-    forms = tuple(filter(None, (form.strip() for form in _AND.split(_cell(sheet, row, columns.form)))))
+    forms = tuple(form for part in _AND.split(_cell(sheet, row, columns.form)) if 0 < len(form := part.strip()) <= _LONG)
     dates = tuple(filter(None, (normalise_date(_cell(sheet, row, columns.date), year=sheet.page.year),)))
     built = tuple(names_in(sheet, row, columns.platform, "Platform"))
     more = {role: values for role, values in (("form", forms), ("product", built), ("date", dates)) if values}

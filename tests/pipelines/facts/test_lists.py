@@ -83,6 +83,31 @@ def test_a_table_of_seats_without_a_title_is_of_the_body_named_before(make_page:
     assert of("牵头单位") == []
 
 
+def test_bodies_beside_posts_are_those_in_which_the_school_of_the_text_has_seats(make_page: MakePage) -> None:
+    guild, union, other = "广东省机械行业协会", "全国智能制造行业产教融合共同体", "全国校企合作联盟"
+    page = make_page(
+        f"# {SCHOOL}年度报告\n\n{other}、{other}多次来访。\n\n表5 学校任职情况\n\n"
+        f"| 序号 | 组织名称 | 担任职务 | 起始时间 |\n|---|---|---|---|\n| 1 | {guild} | 理事单位 | 2019 |\n| 2 | {union} | 副理事长单位 | 2023 |\n",
+        {guild: "Organization", union: "Platform", other: "Platform", SCHOOL: "Institution"})
+    assert told(page, "Membership") == [
+        {"member": [SCHOOL], "body": [guild], "position": ["理事单位"], "date": ["2019"]},
+        {"member": [SCHOOL], "body": [union], "position": ["副理事长单位"], "date": ["2023"]}]
+
+
+def test_firms_are_partners_where_another_header_or_the_title_speaks_of_work_together(make_page: MakePage) -> None:
+    firm = "长风股份公司"
+
+    def of(title: str, head: str) -> list[dict[str, list[object]]]:
+        page = make_page(
+            f"# {SCHOOL}年度报告\n\n{title}\n\n| 序号 | 单位名称 | {head} |\n|---|---|---|\n| 1 | {firm} | 订单培养、教师企业实践流动站的建设 |\n",
+            {firm: "Enterprise", SCHOOL: "Institution"})
+        return told(page, "Partnership")
+
+    assert of("表1 一览表", "合作内容") == [{"institution": [SCHOOL], "partner": [firm], "form": ["订单培养"]}]
+    assert of("表1 校企合作一览表", "说明") == [{"institution": [SCHOOL], "partner": [firm]}]
+    assert of("表1 中标单位一览表", "说明") == []
+
+
 def test_a_column_of_partners_beside_the_units_that_they_work_with(make_page: MakePage) -> None:
     firm, other = "中芯国际集成电路制造有限公司", "广州港集团"
     names = {firm: "Enterprise", other: "Enterprise", SCHOOL: "Institution", "长沙民政职业技术学院": "Institution"}

@@ -38,13 +38,13 @@ def test_a_contest_row_has_track_people_grade_level_and_the_year_of_the_title(ma
     assert second["award"] == ["二等奖"]
 
 
-def test_a_track_in_brackets_behind_a_contest_and_in_a_column_of_projects_or_works(make_page: MakePage) -> None:
+def test_a_track_behind_a_contest_and_in_a_column_of_projects_or_works(make_page: MakePage) -> None:
     text = (
         f"# {SCHOOL}\n\n表1 2023年竞赛获奖情况\n\n| 竞赛名称 | 项目（作品） | 奖次 |\n|---|---|---|\n"
-        f"| {CONTEST}（货运代理） | — | 一等奖 |\n| {CONTEST}（总决赛） | 蔬菜嫁接 | 二等奖 |\n"
+        f"| {CONTEST}（货运代理） | — | 一等奖 |\n| {CONTEST}（总决赛） | 蔬菜嫁接 | 二等奖 |\n| {CONTEST}车身修理赛项 | — | 二等奖 |\n"
     )
     page = make_page(text, {SCHOOL: "Institution", CONTEST: "Competition"})
-    assert [(r.get("track"), r.get("work")) for r in read(page)] == [(["货运代理"], None), (["蔬菜嫁接"], None)]
+    assert [(r.get("track"), r.get("work")) for r in read(page)] == [(["货运代理"], None), (["蔬菜嫁接"], None), (["车身修理"], None)]
 
 
 def test_entries_of_a_contest_of_works_are_works(make_page: MakePage) -> None:
