@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.relation import Relation, stretch
+from pipelines.facts.relation import Relation, bounds_of, own_clauses
 from pipelines.page import Page
 
 _FORMS = (
@@ -22,7 +22,7 @@ _BUILT = re.compile("共建|合建|共同建设|共同打造")
 
 def spoken_forms(page: Page, relation: Relation) -> tuple[str, ...]:
     """The forms that the words of a relation's clauses name; what is done together goes by its own words where they are all there is."""
-    start, end = stretch(relation)
+    start, end = bounds_of(relation.sentence, own_clauses(relation) or range(len(relation.sentence.clauses)))
     text = page.layout.text[start:end]
     found = tuple(dict.fromkeys(_FORMS[seen.lastindex - 1][1] for seen in _ANY.finditer(text) if seen.lastindex))
     if found:

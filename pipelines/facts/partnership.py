@@ -10,7 +10,7 @@ from pipelines.facts.claims import Value, read_claims
 from pipelines.facts.features import name_of
 from pipelines.facts.forms import spoken_forms
 from pipelines.facts.optional import date_of, likely
-from pipelines.facts.relation import Relation
+from pipelines.facts.relation import Relation, own_clauses
 from pipelines.facts.relations import relate
 from pipelines.facts.rosters import is_listed
 from pipelines.facts.unspoken import read_unspoken
@@ -53,20 +53,14 @@ def _only_platform(relation: Relation, forms: Sequence[str], built: Collection[i
     sentence = relation.sentence
     if not sentence.columns and not BUILDING.intersection(forms):
         return []
-    near = _clauses(relation)
+    near = own_clauses(relation)
     found = {arg.key: None for arg in sentence.args if arg.label == "Platform" and not arg.nested and (sentence.columns or arg.clause in near)}
     return [key for key in found if key in built] if len(found) == 1 else []
 
 
-def _clauses(relation: Relation) -> range:
-    """The clauses from one spoken end to the other."""
-    spoken = [arg.clause for arg in (relation.first, relation.second) if arg.at >= 0]
-    return range(min(spoken), max(spoken) + 1) if spoken else range(0)
-
-
 def _goods(relation: Relation, forms: Sequence[str]) -> Iterator[int]:
     """The majors or programmes of the clauses, and of the next, that a form of work is about."""
-    labels, near, row = {GOODS[form] for form in forms if form in GOODS}, _clauses(relation), relation.sentence.columns
+    labels, near, row = {GOODS[form] for form in forms if form in GOODS}, own_clauses(relation), relation.sentence.columns
     return (
         arg.key for arg in relation.sentence.args
         if arg.label in labels and arg.key >= 0 and not arg.nested and (row or near.start <= arg.clause <= near.stop))

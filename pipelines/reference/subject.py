@@ -36,7 +36,7 @@ def choose_subject(layout: Layout, spans: tuple[NameSpan, ...], entity_of: Mappi
     body = _titled_body(layout, spans, title)
     if body is not None:
         return entity_of[body]
-    issuer = _issuer(layout, spans)
+    issuer = _issuer(layout, spans) or _signer(layout, spans, title)
     if issuer is not None:
         return entity_of[issuer]
     if _REGIONAL.match(layout.text[:title]) and not any(span.label == "Institution" and span.end <= title for span in spans):
@@ -67,12 +67,26 @@ _REGIONAL = re.compile(
 _NOTICE = re.compile("关于[^\\n]{2,80}?的?\\s?(?:通知|通报|公告|公示|批复|决定)")
 
 
+_TITLED = re.compile(rf"[#*\s]*{_NOTICE.pattern}")
+_SIGNED = re.compile(r"[^\n。，；]{3,40}\s+(?:20\d\d|二[〇○]\S{2})\s?年\s?\S{1,3}\s?月\s?\S{1,3}\s?日\s*(?=附件|\Z)")
+"""The last lines of a notice: who signs it and the day."""
+
+
 def _issuer(layout: Layout, spans: tuple[NameSpan, ...]) -> NameSpan | None:
     """The office whose name opens a notice: it is about many schools, and about none of them."""
     first = spans[0] if spans else None
     if first is None or first.label not in ("Government", "Organization") or layout.text[: first.start].strip("#*《【 　\n"):
         return None
     return first if _NOTICE.search(layout.text, first.end, first.end + 200) else None
+
+
+def _signer(layout: Layout, spans: tuple[NameSpan, ...], title: int) -> NameSpan | None:
+    """The office that signs a notice whose title, 关于…的通知, names no body: it is about many schools, and about none of them."""
+    if not _TITLED.match(layout.text, 0, title) or any(span.label in OWNERS and span.end <= title for span in spans):
+        return None
+    tail = _SIGNED.search(layout.text)
+    signed = [span for span in spans if tail and tail.start() <= span.start and span.end <= tail.end()]
+    return signed[0] if signed and signed[0].label in ("Government", "Organization") else None
 
 
 def _titled_body(layout: Layout, spans: tuple[NameSpan, ...], title: int) -> NameSpan | None:

@@ -67,6 +67,8 @@ def read_grantors(page: Page, window: Window) -> tuple[Ref, ...]:
         if span.label not in GRANTORS or span.end > q.start or q.start - span.end > 40:
             continue
         between = text[span.end : q.start]
+        if "；" in between:
+            continue
         official = span.label in ("Government", "Organization")
         listed = official and re.match(r"^(?:[、和及与]|$)", between) is not None
         if (_GRANT.search(between[:8]) or listed or (out and not between)) and re.search(

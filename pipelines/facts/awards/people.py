@@ -80,12 +80,14 @@ def _people_of(text: str, window: Window) -> list[NameSpan]:
     people = [s for s in window.names if s.label == "Person" and not (s.start > at and _WINS.match(text, s.end, window.end))]
     prizes = [s for s in window.names if s.label == "Award" and not (s.start <= at < s.end)]
     last = max((s.end for s in prizes if s.end <= at), default=-1)
+    parted = last >= 0 and "；" in text[last:at]
+    last = text.rfind("；", last, at) + 1 if parted else last
     following = min((s.start for s in prizes if s.start > at), default=window.end)
     own = [s for s in people if last <= s.start < at]
     others = any(s.start < last for s in people) or any(at < s.start < following < window.end for s in people)
     if not own and (apart := _APART.search(text, window.quantity.end, window.end)) and (read_count_of(text, window) or 0) > 1:
         return [s for s in people if s.start < apart.start()]
-    if not own or not others:
+    if not others or not (own or parted):
         return people
     behind = (s for s in people if window.quantity.end <= s.start < following)
     return own + [s for s in behind if _GUIDED.fullmatch(text, window.quantity.end, s.start)]

@@ -17,7 +17,7 @@ from pipelines.facts.awards.clause import (
     find_winning_group,
     is_tally,
 )
-from pipelines.facts.awards.details import read_date_of
+from pipelines.facts.awards.details import read_date_of, read_grantors
 from pipelines.facts.awards.people import read_people
 from pipelines.facts.claim import Ref
 from pipelines.facts.competition_result import read as read_results
@@ -116,6 +116,7 @@ def test_a_medal_of_labour_is_the_last_person_s(make_page: MakePage) -> None:
         ("林海获焊接赛项一等奖，周岚获物流赛项二等奖。", [["林海"], ["周岚"]], [[], []]),
         ("林海由教师周岚指导，在焊接赛项中夺得一等奖。", [["林海"]], [["周岚"]]),
         ("周岚指导的林海团队获一等奖。", [["林海"]], [["周岚"]]),
+        ("林海获一等奖，指导教师为周岚；学校代表队获二等奖。", [["林海"], []], [["周岚"], []]),
         ("学校获一等奖3项，其中林海在焊接赛项夺得金牌。", [[], ["林海"]], [[], []]),
     ],
 )
@@ -172,3 +173,9 @@ def test_in_a_chronicle_months_and_honours_are_of_the_year_above(make_page: Make
     page = make_page(f"{SCHOOL}荣誉墙（2018—2024）\n\n■ 2018年\n\n● 5月，林海获评齐鲁工匠；\n\n■ 2019年\n\n● 林海获评山东省技术能手。\n", NAMES)
     dates = [read_date_of(page, window, "", deep=False) for _, window in find_anchors(page)]
     assert dates == ["2018-05", "2019"]
+
+
+def test_who_confers_a_prize_does_not_confer_the_next_behind_a_semicolon(make_page: MakePage) -> None:
+    page = make_page(f"{SCHOOL}年报\n林海被山东省教育厅授予“齐鲁工匠”称号；学校获评“优秀合作企业”。", {**NAMES, "山东省教育厅": "Government"})
+    told = [[page.entities[ref.key].name for ref in read_grantors(page, window)] for _, window in find_anchors(page)]
+    assert told == [["山东省教育厅"], []]

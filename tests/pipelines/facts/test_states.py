@@ -71,6 +71,11 @@ def test_a_clause_names_the_form_of_work(make_page: MakePage, clause: str, forms
     assert spoken_forms(page, relation(page, PAIR, SCHOOL, FIRM)) == forms
 
 
+def test_partners_told_one_after_the_other_have_each_their_form(make_page: MakePage) -> None:
+    page = make_page(f"{SCHOOL}与歌尔股份签订合作协议；与{FIRM}建立实习基地。", {**NAMES, "歌尔股份": "Enterprise"})
+    assert spoken_forms(page, relation(page, PAIR, SCHOOL, FIRM)) == ("实习基地",)
+
+
 def test_partners_who_build_have_the_one_platform_of_their_clauses_for_a_product(make_page: MakePage, monkeypatch: pytest.MonkeyPatch) -> None:
     page = make_page(f"{SCHOOL}与{FIRM}共建{PLATFORM}。", NAMES)
     pairs = [relation(page, PAIR, SCHOOL, FIRM), relation(page, BUILDER, SCHOOL, PLATFORM)]

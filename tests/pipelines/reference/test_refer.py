@@ -184,6 +184,13 @@ def test_a_notice_is_about_none_of_those_it_names():
     assert page.entities[page.subject].name == "浙江省教育厅"
 
 
+@pytest.mark.parametrize(("signer", "kind"), [("浙江省教育厅", "Government"), ("嘉兴职业技术学院", "Institution")])
+def test_a_notice_whose_title_names_nobody_is_about_the_office_that_signs_it(signer: str, kind: str):
+    page = page_of(f"关于公布立项名单的通知\n\n嘉兴职业技术学院、湖州职业技术学院入选，嘉兴职业技术学院牵头。\n\n{signer}\n2024年9月30日\n",
+                   Government="浙江省教育厅", Institution="嘉兴职业技术学院 湖州职业技术学院")
+    assert (page.entities[page.subject].name, page.entities[page.subject].type) == (signer, kind)
+
+
 def test_a_programme_goes_by_its_name_without_its_issuer_too():
     page = page_of("入选教育部第三批现场工程师专项培养计划。入选教育部试点。", Government="教育部", Program="教育部第三批现场工程师专项培养计划 教育部试点")
     assert {e.name: e.aliases for e in page.entities if e.type == "Program"} == {
