@@ -26,22 +26,37 @@ _PREFIXES: Final = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, na
 
 def check_shapes(build: Build, onto: Ontology) -> Iterator[Result]:
     """Results of the shapes for every entity, document, mention and fact."""
-    entities = {entity.id: entity_block(entity) for entity in interchange.iter_entities(build.path)}
-    documents = {d.doc_id: document_block(d) for d in interchange.iter_documents(build.path)}
+    around = _Around(build)
     shapes = _Shapes(onto)
-    yield from shapes.run([*entities.values(), *documents.values()])
+    yield from shapes.run(around.everything())
     facts = FactBlocks(onto)
     for batch in _batches(interchange.iter_facts(build.path)):
         used = {v.entity for f in batch for vs in f.roles.values() for v in vs if isinstance(v, EntityRef)}
-        sources = {e.doc_id for f in batch for e in f.evidence}
-        around = [*(entities[e] for e in sorted(used & entities.keys())),
-                  *(documents[d] for d in sorted(sources & documents.keys()))]
-        yield from shapes.run([*around, *(block for fact in batch for block in facts.blocks(fact))])
+        known = around.of(used, {e.doc_id for f in batch for e in f.evidence})
+        yield from shapes.run([*known, *(block for fact in batch for block in facts.blocks(fact))])
     for batch in _batches(interchange.iter_mentions(build.path)):
-        used = {mention.entity_id for mention in batch}
-        around = [*(entities[e] for e in sorted(used & entities.keys())),
-                  *(documents[d] for d in sorted({m.doc_id for m in batch} & documents.keys()))]
-        yield from shapes.run([*around, *(block for mention in batch for block in mention_blocks(mention))])
+        known = around.of({mention.entity_id for mention in batch}, {m.doc_id for m in batch})
+        yield from shapes.run([*known, *(block for mention in batch for block in mention_blocks(mention))])
+
+
+class _Around:
+    """What a batch points to: entities, documents, and the subjects of these."""
+
+    def __init__(self, build: Build) -> None:
+        documents = list(interchange.iter_documents(build.path))
+        self._entities = {entity.id: entity_block(entity) for entity in interchange.iter_entities(build.path)}
+        self._documents = {document.doc_id: document_block(document) for document in documents}
+        self._subjects = {document.doc_id: document.subject for document in documents if document.subject is not None}
+
+    def everything(self) -> list[Block]:
+        """All entities and documents."""
+        return [*self._entities.values(), *self._documents.values()]
+
+    def of(self, entities: set[str], documents: set[str]) -> list[Block]:
+        """The blocks of these ids, those that there are."""
+        wanted = entities | {self._subjects[d] for d in documents & self._subjects.keys()}
+        return [*(self._entities[e] for e in sorted(wanted & self._entities.keys())),
+                *(self._documents[d] for d in sorted(documents & self._documents.keys()))]
 
 
 class _Shapes:

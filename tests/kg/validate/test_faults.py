@@ -229,6 +229,13 @@ def test_the_shapes_find_it_too(copy: Path, name: str) -> None:
     assert all(has_both_languages(result) for result in found)
 
 
+def test_a_document_may_be_about_what_no_fact_speaks_of(copy: Path) -> None:
+    lone = "e" + "0" * 20
+    plant(copy, "entities", lambda rows: rows.insert(0, {"id": lone, "type": "Place", "name": "渝北区", "aliases": [], "properties": {}}))
+    plant(copy, "documents", field("subject", lone))
+    assert "documentSubject" not in "".join(result.check for result in check_shapes(open_build(copy), load()))
+
+
 def has_both_languages(result: Result) -> bool:
     return any("\u4e00" <= c <= "\u9fff" for c in result.zh) and result.en.isascii() and result.zh != result.en
 
