@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.claims import Value, read_claims
 from pipelines.facts.features import name_of
-from pipelines.facts.forms import spoken_forms
+from pipelines.facts.forms import spoken_forms, written_forms
 from pipelines.facts.optional import date_of, likely
 from pipelines.facts.relation import Relation, own_clauses
 from pipelines.facts.relations import relate
@@ -35,7 +35,7 @@ def read(page: Page) -> Iterator[Claim]:
 
     def optional(page: Page, relation: Relation) -> Mapping[str, tuple[Value, ...]]:
         both = (built.get(relation.first.key, {}), built.get(relation.second.key, {}))
-        shared, forms = [key for key in both[0] if key in both[1]], likely(relation, "form", single=False) or spoken_forms(page, relation)
+        shared, forms = [key for key in both[0] if key in both[1]], written_forms(page, relation, likely(relation, "form", single=False)) or spoken_forms(page, relation)
         platforms = shared or _only_platform(relation, forms, {*both[0], *both[1]})
         products = tuple(Ref(key) for key in dict.fromkeys((*platforms, *_goods(relation, forms))))
         return {"form": forms, "product": products, "date": date_of(relation)}

@@ -13,6 +13,8 @@ from pipelines.span import NameSpan
 
 _ENTRY = re.compile(r"“([^“”，。；]{2,30})”(?:这一)?(?:参赛)?(?:项目|作品)[^，。；“”]{0,8}$")
 """An entry in quotation marks that no name was read in: “丙”项目获."""
+_CONTESTED = re.compile("[”》]?(?:赛项|赛道|比赛项目|竞赛项目)")
+"""What stands behind the name of what was contested in, which is no work."""
 _GUIDED = re.compile(r"[^；。]*(?:指导|教练|辅导)[^；。]*")
 _ADVISOR = re.compile(r"(?<!优秀)指导(?:教师|老师)?[为是：:（(\s]*$|教练员?(?:仍|正)?[为是：:]*$")
 _GUIDES = re.compile(r"(?:[、和及与][一-龥·]{2,5}){0,3}(?:老师|教师|等\d*人?)?(?:指导|执教|带队)(?!教师|老师)")
@@ -26,7 +28,7 @@ _APART = re.compile("其中|；|，另|，由|此外")
 def _find_work(text: str, window: Window) -> NameSpan | None:
     """The work that won: in a list told with 分获 the one in the same place, else the nearest before, else one in brackets."""
     q = window.quantity
-    before = [s for s in window.names if s.label == "Work" and s.end <= q.start]
+    before = [s for s in window.names if s.label == "Work" and s.end <= q.start and not _CONTESTED.match(text, s.end)]
     awards = [s for s in window.names if s.label == "Award"]
     paired = _paired(text, before, awards, q.start)
     if paired is not None:

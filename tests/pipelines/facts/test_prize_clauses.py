@@ -179,3 +179,8 @@ def test_who_confers_a_prize_does_not_confer_the_next_behind_a_semicolon(make_pa
     page = make_page(f"{SCHOOL}年报\n林海被山东省教育厅授予“齐鲁工匠”称号；学校获评“优秀合作企业”。", {**NAMES, "山东省教育厅": "Government"})
     told = [[page.entities[ref.key].name for ref in read_grantors(page, window)] for _, window in find_anchors(page)]
     assert told == [["山东省教育厅"], []]
+
+
+def test_what_was_contested_in_is_no_work(make_page: MakePage) -> None:
+    page = make_page(f"{SCHOOL}年报\n在{CONTEST}上，林海获得网络布线赛项一等奖。", {**NAMES, "网络布线": "Work"})
+    assert [read_people(page, window, None).get("work") for _, window in find_anchors(page)] == [None]

@@ -9,7 +9,7 @@ import pytest
 from pipelines.facts import partnership
 from pipelines.facts.candidates import BUILDER, PAIR
 from pipelines.facts.claim import Ref
-from pipelines.facts.forms import spoken_forms
+from pipelines.facts.forms import spoken_forms, written_forms
 from pipelines.facts.relation import Relation
 from pipelines.facts.scene import read_sentences
 from pipelines.facts.states import stated_states
@@ -69,6 +69,12 @@ def test_a_cell_of_the_row_may_be_the_state(make_page: MakePage) -> None:
 def test_a_clause_names_the_form_of_work(make_page: MakePage, clause: str, forms: tuple[str, ...]) -> None:
     page = make_page(f"{SCHOOL}与{FIRM}{clause}。", NAMES)
     assert spoken_forms(page, relation(page, PAIR, SCHOOL, FIRM)) == forms
+
+
+@pytest.mark.parametrize(("more", "forms"), [("", ("共建",)), ("，开设订单班", ("订单班", "共建"))])
+def test_a_form_is_stated_where_its_words_stand(make_page: MakePage, more: str, forms: tuple[str, ...]) -> None:
+    page = make_page(f"{SCHOOL}与{FIRM}建立合作关系{more}。\n\n另有订单培养。", NAMES)
+    assert written_forms(page, relation(page, PAIR, SCHOOL, FIRM), ("订单班", "共建")) == forms
 
 
 def test_partners_told_one_after_the_other_have_each_their_form(make_page: MakePage) -> None:
