@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pipelines.page import Page
 from pipelines.span import NameSpan
 
 
-def outermost(spans: list[NameSpan]) -> list[NameSpan]:
+def outermost(spans: Iterable[NameSpan]) -> list[NameSpan]:
     """Spans that stand in no other; `spans` by start, longer first."""
     out: list[NameSpan] = []
     for span in spans:

@@ -68,7 +68,7 @@ _NOTICE = re.compile("关于[^\\n]{2,80}?的?\\s?(?:通知|通报|公告|公示|
 
 
 _TITLED = re.compile(rf"[#*\s]*{_NOTICE.pattern}")
-_SIGNED = re.compile(r"[^\n。，；]{3,40}\s+(?:20\d\d|二[〇○]\S{2})\s?年\s?\S{1,3}\s?月\s?\S{1,3}\s?日\s*(?=附件|\Z)")
+_SIGNED = re.compile(r"[^\n。，；]{3,40}\s{1,20}(?:20\d\d|二[〇○]\S{2})\s?年\s?\S{1,3}\s?月\s?\S{1,3}\s?日\s{0,20}(?=附件|\Z)")
 """The last lines of a notice: who signs it and the day."""
 
 

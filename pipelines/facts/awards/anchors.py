@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pipelines.facts.claim import Ref
 from pipelines.facts.figures.subject import BEARERS, Bearer
 from pipelines.facts.figures.window import LEFT, RIGHT, Window
 from pipelines.facts.once import once
 from pipelines.facts.quantities import Quantity, find_quantities
+from pipelines.facts.shorts import outermost
 from pipelines.facts.tables import read_tables
 from pipelines.layout.model import Block
 from pipelines.page import Page
@@ -66,12 +67,12 @@ def find_contests(page: Page, window: Window, starts: Sequence[int]) -> list[Bea
     """Contests that an award may belong to: in the sentence, before it, in the heading above."""
     q = window.quantity
     out: list[Bearer] = []
-    inside = outer(s for s in window.names if s.label == "Competition")
+    inside = outermost(s for s in window.names if s.label == "Competition")
     for span in inside:
         if not (span.start < q.end and span.end > q.start):
             out.append(bearer_of(page, span, "before" if span.end <= q.start else "after"))
     first = bisect_left(starts, window.begin - _BACK)
-    earlier = outer(s for s in page.spans[first : bisect_left(starts, window.begin)] if s.label == "Competition")
+    earlier = outermost(s for s in page.spans[first : bisect_left(starts, window.begin)] if s.label == "Competition")
     out += [bearer_of(page, s, "prev") for s in earlier[-2:]]
     if window.block.section >= 0:
         head = page.layout.blocks[window.block.section]
@@ -87,19 +88,10 @@ def find_contests(page: Page, window: Window, starts: Sequence[int]) -> list[Bea
 @once
 def _lead_contests(page: Page) -> list[NameSpan]:
     """The contest that a text is about: named in its title or opening, where prizes far behind belong to when no other is near."""
-    first = outer(s for s in page.spans_in(0, _OPENING, "Competition"))
+    first = outermost(s for s in page.spans_in(0, _OPENING, "Competition"))
     return first[:1]
 
 
 def bearer_of(page: Page, span: NameSpan, how: str) -> Bearer:
     """A name as one that a prize or contest may belong to."""
     return Bearer(Ref(page.entity_of[span]), span.label, how, span)
-
-
-def outer(spans: Iterable[NameSpan]) -> list[NameSpan]:
-    """The outermost of spans given in order."""
-    out: list[NameSpan] = []
-    for span in spans:
-        if not out or span.start >= out[-1].end:
-            out.append(span)
-    return out

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from pipelines.facts.awards.anchors import outer
 from pipelines.facts.awards.details import read_count_of
 from pipelines.facts.figures.subject import spoken_group
 from pipelines.facts.figures.window import Window
 from pipelines.facts.modality import is_open
 from pipelines.facts.numbers import read_count
+from pipelines.facts.shorts import outermost
 from pipelines.facts.tables.columns import GRADE
 from pipelines.page import Page
 from pipelines.span import NameSpan
@@ -47,7 +47,7 @@ def find_winners(page: Page, window: Window) -> list[NameSpan]:
     """The bodies that a verb of winning stands right behind, or the team in front: 甲、乙等24个单位获优秀组织奖, 某代表团揽得金牌36枚,
     某代表队8人参赛，获金牌2枚; a place where it opens its clause (某市获金奖6项)."""
     text, at = page.layout.text, window.quantity.start
-    before = [span for span in outer(s for s in window.names if s.end <= at) if span.label in _HOLDERS and not _SHORT.search(text[max(0, span.start - 8): span.start])]
+    before = [span for span in outermost(s for s in window.names if s.end <= at) if span.label in _HOLDERS and not _SHORT.search(text[max(0, span.start - 8): span.start])]
     if not before or _STOP.search(text, before[-1].end, at):
         return []
     last = before[-1]
@@ -110,7 +110,7 @@ def find_listed(page: Page, window: Window) -> list[NameSpan]:
         return []
     stop = _END.search(text, opens.end(), window.block.end)
     end = stop.start() if stop else window.block.end
-    found = outer(page.spans_in(opens.end(), end, *_WINNERS))
+    found = outermost(page.spans_in(opens.end(), end, *_WINNERS))
     return [span for span in found if text.count("（", opens.end(), span.start) == text.count("）", opens.end(), span.start)]
 
 
@@ -126,7 +126,7 @@ def find_prize(page: Page, window: Window) -> NameSpan | None:
     text, grade = page.layout.text, window.quantity
     if not GRADE.match(re.sub(r"\s", "", grade.text)):
         return None
-    before = outer(page.spans_in(max(window.block.start, grade.start - _BACK), grade.start, "Award", "Competition"))
+    before = outermost(page.spans_in(max(window.block.start, grade.start - _BACK), grade.start, "Award", "Competition"))
     for span in reversed(before):
         if span.label == "Competition":
             return None

@@ -12,11 +12,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipelines.facts.awards.anchors import outer
 from pipelines.facts.awards.details import Roles
 from pipelines.facts.claim import Claim, Ref
 from pipelines.facts.levels import read_level, stated_level
 from pipelines.facts.once import once
+from pipelines.facts.shorts import outermost
 from pipelines.facts.tables.columns import GRADE, share
 from pipelines.facts.tables.heads import ORGS, read_heads
 from pipelines.facts.tables.sheet import Sheet, sheets_of
@@ -124,7 +124,7 @@ def _read(page: Page) -> Iterator[tuple[Heading, Claim]]:
 
 def _read_heading(page: Page, block: Block, above: Heading) -> Heading | None:
     """What a line says about the winners below it; None when it is no heading of a roll."""
-    names = outer(page.spans_in(block.start, block.end, "Award", "Competition"))
+    names = outermost(page.spans_in(block.start, block.end, "Award", "Competition"))
     awards = [s for s in names if s.label == "Award"]
     if above.base is not None and len(awards) == 1 and _is_alone(page, block, awards[0]) and (
         _is_grade(page, awards[0]) or above.base.label == "Competition"
@@ -185,7 +185,7 @@ def _is_bare(page: Page, block: Block) -> bool:
     """Whether a line is nothing but bodies, persons and majors, with a word or two for a post."""
     text, at = page.layout.text, block.start
     between = ""
-    for span in outer(page.spans_in(block.start, block.end, "Person", "Major", *ORGS)):
+    for span in outermost(page.spans_in(block.start, block.end, "Person", "Major", *ORGS)):
         between += text[at : span.start] + "|"
         at = span.end
     return at > block.start and _BARE.fullmatch(between + text[at : block.end]) is not None
